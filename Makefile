@@ -1,0 +1,40 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test check validate bench golden picture clean
+
+run: .venv/.run          ## set everything up and print Tứ Kỳ's month
+	@$(BIN)/motcua run scenarios/tu_ky_2023_11.yaml
+
+test: check              ## set everything up; formatting, types and every test but the slow ones
+
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow" -n auto
+
+validate: .venv/.test    ## the slow tests: statistics against theory
+	$(BIN)/pytest -m slow -n auto
+
+bench: .venv/.test       ## speeds, measured
+	$(BIN)/python benchmarks/bench_engine.py
+
+golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
+	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+
+picture: .venv/.run      ## the README's picture of the report
+	$(BIN)/python benchmarks/picture.py docs/report.svg
+
+.venv/.run: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -e .
+	@touch $@
+
+.venv/.test: .venv/.run
+	$(PIP) -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv out

@@ -1,0 +1,88 @@
+"""What can go wrong, as data.
+
+    MotcuaError
+    ├── InputError     a file or an argument is wrong: every fault at once, each with its place (exit 2)
+    ├── RuleError      an act is not allowed now: act, state, who may, which guard, what is allowed
+    └── BrokenBooks    dossiers lost or counted twice: our bug, please report it (exit 3)
+
+A fault holds a key and facts, not a sentence: `words` says it in Vietnamese or English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from motcua.words import Lang, say
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a file something stands; lines and columns count from 1, 0 = unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake of the user's: where it stands, which it is, and what would be right.
+
+    Attributes:
+        key: of the sentence in `words` (`fault.…`).
+        place: file, line and column.
+        path: names from the top of the file down to the value (`levels › commune › staff`).
+        facts: what the sentence needs: what was found, what is allowed, the nearest known name.
+        excerpt: the line of the file, as it stands; empty when there is none.
+    """
+
+    key: str
+    place: Place
+    path: tuple[str, ...] = ()
+    facts: dict[str, object] = field(default_factory=dict)
+    excerpt: str = ""
+
+    def sentence(self, lang: Lang = "en") -> str:
+        """What was found and what would be right, in one language."""
+        return say(self.key, lang, **self.facts)
+
+    def __str__(self) -> str:
+        path = " › ".join(self.path)
+        return f"{self.place}: {path + ': ' if path else ''}{self.sentence()}"
+
+
+class MotcuaError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+
+class InputError(MotcuaError):
+    """What was asked for cannot be read or cannot be meant; holds every fault found."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(
+            sorted(faults, key=lambda fault: (fault.place, fault.path, fault.key))
+        )
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class RuleError(MotcuaError):
+    """An act that the law does not allow now.
+
+    Attributes:
+        key: of the sentence in `words` (`refusal.…`).
+        facts: act, state, role, guard, who may, what is allowed now.
+    """
+
+    def __init__(self, key: str, facts: dict[str, object]) -> None:
+        self.key = key
+        self.facts = facts
+        super().__init__(say(key, "en", **facts))
+
+
+class BrokenBooks(MotcuaError):  # noqa: N818 - the books are broken; "BooksError" says less
+    """An identity of the report does not hold: a fault of this program, never of its user."""

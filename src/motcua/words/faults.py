@@ -1,0 +1,3 @@
+"""Sentences."""
+
+WORDS: dict[str, tuple[str, str]] = {}
