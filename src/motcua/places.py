@@ -8,7 +8,7 @@ could be hurt by (size, depth, aliases, duplicate keys, control characters) is r
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -31,14 +31,14 @@ class Document:
     Attributes:
         file: its name as the user gave it.
         value: nested dicts and lists; scalars are text, `null` is None.
-        lines: the text, for excerpts.
+        lines: the text of each file that the document is made of, for excerpts.
         values: place of the value at a path of keys and positions.
         keys: place of the key at a path; absent for members of a list.
     """
 
     file: str
     value: Plain
-    lines: tuple[str, ...]
+    lines: dict[str, tuple[str, ...]]
     values: dict[Path_, Place] = field(default_factory=dict)
     keys: dict[Path_, Place] = field(default_factory=dict)
 
@@ -60,7 +60,51 @@ class Document:
 
     def excerpt(self, place: Place) -> str:
         """The line of the text that a place is on."""
-        return self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        lines = self.lines.get(place.file, ())
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def overlaid(self, top: Document) -> Document:
+        """This document changed by another: mappings entry by entry, everything else replaced.
+
+        `null` in the other takes an entry away.
+        """
+        return Document(
+            top.file,
+            _overlay(self.value, top.value),
+            {**self.lines, **top.lines},
+            {**self.values, **top.values},
+            {**self.keys, **top.keys},
+        )
+
+
+def write(value: Plain) -> str:
+    """A value as YAML text again; `parse` reads it back equal."""
+    return yaml.dump(value, Dumper=_AsRead, allow_unicode=True, sort_keys=False, width=100)
+
+
+class _AsRead(yaml.SafeDumper):
+    """Writes texts plainly: `parse` gives no types, so quotes are needed only for YAML's own signs."""
+
+
+def _plainly(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    quote = "'" if text.lower() in NULLS else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=quote)
+
+
+_AsRead.add_representer(str, _plainly)
+_AsRead.yaml_implicit_resolvers = {}
+
+
+def _overlay(base: Plain, top: Plain) -> Plain:
+    if not (isinstance(base, dict) and isinstance(top, dict)):
+        return top
+    merged = dict(base)
+    for key, value in top.items():
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = _overlay(merged.get(key), value)
+    return merged
 
 
 def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
@@ -111,14 +155,14 @@ def parse(text: str, file: str) -> Document:
         raise InputError([_fault("fault.control_character", Place(file, at), lines)]) from None
     except RecursionError:
         raise InputError([_fault("fault.too_deep", Place(file), lines, deepest=DEEPEST)]) from None
-    document = Document(file, None, lines)
+    document = Document(file, None, {file: lines})
     if node is None:
         raise InputError([Fault("fault.empty", Place(file))])
     faults: list[Fault] = []
     value = _walk(node, (), document, faults)
     if faults:
         raise InputError(faults)
-    return Document(file, value, lines, document.values, document.keys)
+    return replace(document, value=value)
 
 
 def load(path: Path) -> Document:
@@ -170,18 +214,19 @@ def _walk(node: yaml.Node, path: Path_, document: Document, faults: list[Fault])
 def _walk_mapping(
     node: yaml.MappingNode, path: Path_, document: Document, faults: list[Fault]
 ) -> Plain:
+    lines = document.lines[document.file]
     mapping: dict[str, Plain] = {}
     for key_node, value_node in node.value:
         place = Place(
             document.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1
         )
         if not isinstance(key_node, yaml.ScalarNode):
-            faults.append(_fault("fault.key_not_text", place, document.lines))
+            faults.append(_fault("fault.key_not_text", place, lines))
             continue
         key = str(key_node.value)
         if key in mapping:
             first = document.keys[*path, key].line
-            faults.append(_fault("fault.duplicate_key", place, document.lines, key=key, first=first))
+            faults.append(_fault("fault.duplicate_key", place, lines, key=key, first=first))
             continue
         document.keys[*path, key] = place
         mapping[key] = _walk(value_node, (*path, key), document, faults)

@@ -35,3 +35,189 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{key}” stands already on line {first}: keep only one",
     ),
 }
+WORDS |= {
+    "fault.not_mapping": (
+        "tệp phải gồm các mục “tên: giá trị”",
+        "the file must be made of “name: value” entries",
+    ),
+    "fault.no_base": (
+        "không tìm thấy kịch bản gốc “{found}” (tính từ thư mục của tệp này)",
+        "the base scenario “{found}” is not there (counted from this file's folder)",
+    ),
+    "fault.base_of_base": (
+        "kịch bản gốc không được có `base:` của riêng nó; chỉ một tầng kế thừa",
+        "a base may not have a `base:` of its own; there is one level of inheritance",
+    ),
+    "fault.comma": (
+        "phải là số; dùng dấu chấm thập phân trong YAML ({meant}, không phải “{found}”)",
+        "must be a number; YAML has a decimal point ({meant}, not “{found}”)",
+    ),
+    "fault.number": (
+        "phải là số viết bằng chữ số, không phải “{found}”",
+        "must be a number written in digits, not “{found}”",
+    ),
+    "fault.whole": (
+        "phải là số nguyên, không phải “{found}”",
+        "must be a whole number, not “{found}”",
+    ),
+    "fault.flag": (
+        "phải là true hoặc false, không phải “{found}”",
+        "must be true or false, not “{found}”",
+    ),
+    "fault.text": ("phải là chữ, không phải “{found}”", "must be text, not “{found}”"),
+    "fault.key": (
+        "“{found}” không dùng làm tên mục được: chữ thường không dấu, chữ số và _",
+        "“{found}” cannot name an entry: small letters without accents, digits and _",
+    ),
+    "fault.day": (
+        "phải là ngày, như 2023-10-23 hoặc 23/10/2023, không phải “{found}”",
+        "must be a day, such as 2023-10-23 or 23/10/2023, not “{found}”",
+    ),
+    "fault.moment": (
+        "phải là ngày và giờ, như “2023-11-06 08:30”, không phải “{found}”",
+        "must be a day and an hour, such as “2023-11-06 08:30”, not “{found}”",
+    ),
+    "fault.hours": (
+        "phải là khoảng giờ, như “07:00-11:30”, không phải “{found}”",
+        "must be a span of hours, such as “07:00-11:30”, not “{found}”",
+    ),
+    "fault.time": (
+        "phải là giờ, như “15:00”, không phải “{found}”",
+        "must be an hour, such as “15:00”, not “{found}”",
+    ),
+    "fault.month_day": (
+        "phải là tháng-ngày, như “04-01”, không phải “{found}”",
+        "must be month-day, such as “04-01”, not “{found}”",
+    ),
+    "fault.missing": ("thiếu mục “{name}”", "the entry “{name}” is missing"),
+    "fault.extra": (
+        "không có mục nào tên “{found}”; các mục được phép: {known}",
+        "no entry is named “{found}”; allowed are: {known}",
+    ),
+    "fault.extra_near": (
+        "không có mục nào tên “{found}”; có phải ý bạn là “{near}”?",
+        "no entry is named “{found}”; did you mean “{near}”?",
+    ),
+    "fault.unknown": (
+        "không có “{found}”; đã khai báo: {known}",
+        "there is no “{found}”; known are: {known}",
+    ),
+    "fault.unknown_near": (
+        "không có “{found}”; có phải ý bạn là “{near}”?",
+        "there is no “{found}”; did you mean “{near}”?",
+    ),
+    "fault.choice": (
+        "“{found}” không được phép; chọn một trong: {expected}",
+        "“{found}” is not allowed; choose one of: {expected}",
+    ),
+    "fault.kind": (
+        "giá trị “{found}” không đúng loại ({problem})",
+        "the value “{found}” is of the wrong kind ({problem})",
+    ),
+    "fault.greater_than": ("{found}: phải lớn hơn {gt}", "{found}: must be greater than {gt}"),
+    "fault.greater_than_equal": (
+        "{found}: phải lớn hơn hoặc bằng {ge}",
+        "{found}: must be at least {ge}",
+    ),
+    "fault.less_than": ("{found}: phải nhỏ hơn {lt}", "{found}: must be less than {lt}"),
+    "fault.less_than_equal": (
+        "{found}: phải nhỏ hơn hoặc bằng {le}",
+        "{found}: must be at most {le}",
+    ),
+    "fault.too_short": (
+        "có {actual_length} mục; ít nhất phải có {min_length}",
+        "there are {actual_length} entries; there must be at least {min_length}",
+    ),
+    "fault.too_long": (
+        "có quá nhiều mục; nhiều nhất là {max_length}",
+        "there are too many entries; the most is {max_length}",
+    ),
+    "fault.string_too_long": (
+        "chữ dài quá {max_length} ký tự",
+        "the text is longer than {max_length} characters",
+    ),
+    "fault.dict_type": (
+        "phải gồm các mục “tên: giá trị”, không phải “{found}”",
+        "must be made of “name: value” entries, not “{found}”",
+    ),
+    "fault.model_type": (
+        "phải gồm các mục “tên: giá trị”, không phải “{found}”",
+        "must be made of “name: value” entries, not “{found}”",
+    ),
+    "fault.tuple_type": (
+        "phải là danh sách [a, b, …], không phải “{found}”",
+        "must be a list [a, b, …], not “{found}”",
+    ),
+    "fault.date_from_datetime": ("phải là ngày, không có giờ", "must be a day without an hour"),
+    "fault.uniform_cv": (
+        "cv {found} quá lớn cho phân bố đều: nhiều nhất 0.577, nếu không sẽ có thời gian âm",
+        "cv {found} is too large for a uniform spread: at most 0.577, lest times be negative",
+    ),
+    "fault.cv_without_shape": (
+        "cv không dùng với shape {shape}; bỏ cv, hoặc chọn lognormal hay uniform",
+        "cv goes with no {shape} shape; leave it out, or choose lognormal or uniform",
+    ),
+    "fault.deadline_unit": (
+        "cần đúng một trong: working_days, working_hours, calendar_days, same_day: true",
+        "needs exactly one of: working_days, working_hours, calendar_days, same_day: true",
+    ),
+    "fault.work_or_wait": (
+        "một bước cần đúng một trong hai: work (phút làm việc) hoặc wait (chờ bên ngoài)",
+        "a step needs exactly one of: work (minutes) or wait (time outside the office)",
+    ),
+    "fault.role_of_step": (
+        "bước có work thì cần role; bước chờ thì không có role",
+        "a step of work needs a role; a wait has none",
+    ),
+    "fault.first_step_waits": (
+        "bước đầu tiên là tiếp nhận nên phải có work, không thể là wait",
+        "the first step is reception, so it must be work, not a wait",
+    ),
+    "fault.absence_reversed": (
+        "“to” phải sau “from”",
+        "“to” must be later than “from”",
+    ),
+    "fault.sessions_overlap": (
+        "các buổi làm việc chồng nhau hoặc không theo thứ tự",
+        "the sessions overlap or are out of order",
+    ),
+    "fault.period_reversed": (
+        "đến ngày {last} sớm hơn từ ngày {first}. Có phải {meant}?",
+        "the last day {last} is before the first day {first}. Is {meant} meant?",
+    ),
+    "fault.period_long": (
+        "kỳ dài {days} ngày; nhiều nhất là 3700",
+        "the period has {days} days; the most is 3700",
+    ),
+    "fault.periods_order": (
+        "kỳ này bắt đầu trước khi kỳ trước kết thúc",
+        "this period begins before the one before it has ended",
+    ),
+    "fault.no_calendar": (
+        "chưa có lịch nghỉ năm {year} (có từ {first} đến {last}); thêm ngày nghỉ vào calendar.off "
+        "và đặt calendar.holidays: none",
+        "there is no calendar of days off for {year} (there is for {first} to {last}); put the "
+        "days into calendar.off and set calendar.holidays: none",
+    ),
+    "fault.no_weight": (
+        "tổng trọng số theo giờ phải lớn hơn 0",
+        "the weights of the hours must add up to more than 0",
+    ),
+    "fault.trend_order": (
+        "các ngày của trend phải tăng dần, mỗi ngày một lần",
+        "the days of the trend must rise, each once",
+    ),
+    "fault.failures_unit": (
+        "sự cố ngẫu nhiên tính theo thời gian lịch: minutes, hours hoặc days",
+        "random failures are in calendar time: minutes, hours or days",
+    ),
+    "fault.failures_zero": ("mean phải lớn hơn 0", "mean must be greater than 0"),
+    "fault.mix": (
+        "các tỷ lệ phải cộng lại bằng 1; đang là {found}",
+        "the shares must add up to 1; they add up to {found}",
+    ),
+    "fault.nobody": (
+        "không ai ở đây có vai trò “{role}”, nên không xong được: {procedures}",
+        "nobody here has the role “{role}”, so these can never be finished: {procedures}",
+    ),
+}

@@ -1,0 +1,165 @@
+"""What happened: the register of the offices, a line for each move of each dossier.
+
+Whatever reads a register cannot tell a simulated office from a real one. Columns of `moves`, in the
+order at, office, order within the office:
+
+    at        instant of the move, local wall seconds
+    dossier   row of `dossiers`
+    act       law.Act; take, put_down and finish are records of the work and leave the state alone
+    state     law.State after the move
+    due_at    the appointment as it stood then; NEVER while the clock is stopped or not yet started
+    step      position of the step in the procedure, -1 if the move belongs to none
+    officer   row of `facts.officers`, -1 if nobody's
+    detail    pay: 1 = online; otherwise 0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from motcua import law
+from motcua.clock import Clock
+from motcua.scenario.models import (
+    CalendarRule,
+    Count,
+    Flag,
+    Heading,
+    Key,
+    Label,
+    Model,
+    OfficeHours,
+    PeriodRule,
+    PolicyRule,
+    Prose,
+    Text,
+    Whole,
+)
+
+MOVE = np.dtype(
+    [
+        ("at", "i8"),
+        ("dossier", "i4"),
+        ("act", "i1"),
+        ("state", "i1"),
+        ("due_at", "i8"),
+        ("step", "i2"),
+        ("officer", "i4"),
+        ("detail", "i2"),
+    ]
+)
+DOSSIER = np.dtype(
+    [
+        ("office", "i4"),
+        ("procedure", "i4"),
+        ("channel", "i1"),
+        ("must_be_online", "?"),
+        ("fee_bearing", "?"),
+    ]
+)
+DUTY = np.dtype([("officer", "i4"), ("start", "i8"), ("end", "i8")])
+
+Rows = NDArray[np.void]
+
+
+class LevelFacts(Model):
+    """A level as the report names it."""
+
+    name: Label
+    procedures: Count = 0
+    returned_note: Label | None = None
+
+
+class OfficeFacts(Model):
+    """An office as the report names it; `hours` absent = the calendar's."""
+
+    name: Text
+    level: Key
+    hours: OfficeHours | None = None
+
+
+class ProcedureFacts(Model):
+    """A procedure as the register names it; `steps` in their order, empty when unknown."""
+
+    name: Label
+    code: Text = ""
+    field: Text = ""
+    must_be_online: Flag = False
+    fee: Flag = False
+    steps: tuple[Key, ...] = ()
+
+
+class OfficerFacts(Model):
+    """An officer: the office and the roles served."""
+
+    key: Text
+    office: Key
+    roles: tuple[Key, ...]
+
+
+class RegisterFacts(Model):
+    """Everything about a register but its rows; also the companion YAML of an exported table.
+
+    Attributes:
+        simulated: true for an invented month: the report is then marked (MÔ PHỎNG).
+        grain: `moves` = every move is there; `dossiers` = a dossier table, its unknown moves absent.
+        source: where the rows come from, in a sentence.
+        periods: those the rows were made for; a reader may ask for others.
+        provenance: what made it (fingerprint, seed, replicate, versions, engine).
+    """
+
+    format: Annotated[Whole, Field(ge=1, le=1)] = 1
+    name: Text
+    source: Prose = ""
+    simulated: Flag = False
+    grain: Literal["moves", "dossiers"] = "dossiers"
+    regime: Literal["2018", "2025"]
+    policy: PolicyRule = PolicyRule()
+    heading: Heading = Heading()
+    calendar: CalendarRule
+    periods: tuple[PeriodRule, ...] = ()
+    roles: dict[Key, Label] = {}
+    levels: Annotated[dict[Key, LevelFacts], Field(min_length=1)]
+    offices: Annotated[dict[Key, OfficeFacts], Field(min_length=1)]
+    procedures: Annotated[dict[Key, ProcedureFacts], Field(min_length=1)]
+    officers: tuple[OfficerFacts, ...] = ()
+    provenance: dict[str, str | int] = {}
+
+
+@dataclass(frozen=True)
+class Register:
+    """One or more months of one or more offices.
+
+    Attributes:
+        facts: names, levels, calendar, policy, provenance.
+        policy: the law's policy that the moves follow; holds `early_boundary`.
+        clocks: calendar of each office, in the order of `facts.offices`.
+        dossiers: (n,) DOSSIER, facts fixed at receipt; office and procedure are positions in facts.
+        moves: (m,) MOVE, in order.
+        duty: (k,) DUTY, windows in which officers were on duty; empty when not known.
+        codes: dossier codes, () when the row number is the code.
+    """
+
+    facts: RegisterFacts
+    policy: law.Policy
+    clocks: tuple[Clock, ...]
+    dossiers: Rows
+    moves: Rows
+    duty: Rows
+    codes: tuple[str, ...] = field(default=())
+
+    def code(self, dossier: int) -> str:
+        """The code of a dossier, as the register prints it."""
+        return self.codes[dossier] if self.codes else str(dossier)
+
+    def levels(self) -> Mapping[str, list[int]]:
+        """Offices of each level, as positions in `facts.offices`."""
+        found: dict[str, list[int]] = {key: [] for key in self.facts.levels}
+        for number, office in enumerate(self.facts.offices.values()):
+            found[office.level].append(number)
+        return found

@@ -1,0 +1,38 @@
+"""What is asked: the scenario file, its overlays, its checks, and each office as it will work."""
+
+from motcua.scenario.load import build, fingerprint, load, resolve, schema, validate
+from motcua.scenario.models import CHANNELS, WEEKDAYS, Channel, Label, Procedure, Scenario, Span
+from motcua.scenario.plan import (
+    OfficePlan,
+    OfficerPlan,
+    calendar,
+    periods,
+    plans,
+    policy,
+    run_end,
+    run_start,
+)
+
+__all__ = [
+    "CHANNELS",
+    "WEEKDAYS",
+    "Channel",
+    "Label",
+    "OfficePlan",
+    "OfficerPlan",
+    "Procedure",
+    "Scenario",
+    "Span",
+    "build",
+    "calendar",
+    "fingerprint",
+    "load",
+    "periods",
+    "plans",
+    "policy",
+    "resolve",
+    "run_end",
+    "run_start",
+    "schema",
+    "validate",
+]

@@ -1,0 +1,142 @@
+"""Whether the parts of a scenario fit together: names that must exist, shares that must add up.
+
+Works on the text tree, before and beside the models, so that one misspelt number hides no other
+fault; whatever is not of the expected kind is left for the models to refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from motcua.errors import Fault
+from motcua.places import Document, Path_, Plain
+
+
+def check(document: Document) -> list[Fault]:
+    """Every fault between the parts of a scenario."""
+    return [*_names(document), *_mixes(document), *_nobody(document)]
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The known name that was probably meant; empty when none is near."""
+    return next(iter(get_close_matches(name, known, 1, 0.6)), "")
+
+
+def unknown(document: Document, path: Path_, name: str, known: list[str], **facts: object) -> Fault:
+    """The fault of a name that is not among the known, with the nearest of them."""
+    near = nearest(name, known)
+    key = "fault.unknown_near" if near else "fault.unknown"
+    return document.fault(key, path, found=name, near=near, known=", ".join(known[:12]), **facts)
+
+
+def _map(value: Plain, *path: str) -> dict[str, Plain]:
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(value: Plain) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _share(value: Plain) -> float | None:
+    is_number = isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII)
+    return float(str(value)) if is_number else None
+
+
+def _names(document: Document) -> Iterator[Fault]:
+    """Roles, systems, steps, levels and procedures that are named but not there."""
+    root = document.value
+    roles, systems = list(_map(root, "roles")), list(_map(root, "systems"))
+    levels, procedures = list(_map(root, "levels")), list(_map(root, "procedures"))
+    for key, procedure in _map(root, "procedures").items():
+        steps = _map(procedure, "steps")
+        for name, step in steps.items():
+            path: Path_ = ("procedures", key, "steps", name)
+            role = _map(step).get("role")
+            if isinstance(role, str) and role not in roles:
+                yield unknown(document, (*path, "role"), role, roles)
+            for number, system in enumerate(_texts(_map(step).get("systems"))):
+                if system not in systems:
+                    yield unknown(document, (*path, "systems", number), system, systems)
+        for part in ("supplement", "financial", "turn_back"):
+            named = _map(procedure, part).get("step")
+            if isinstance(named, str) and named not in steps:
+                yield unknown(document, ("procedures", key, part, "step"), named, list(steps))
+    for kind in ("levels", "offices"):
+        for key, body in _map(root, kind).items():
+            yield from _names_of_habits(document, (kind, key), _map(body), roles, procedures)
+    for key, office in _map(root, "offices").items():
+        level = _map(office).get("level")
+        if isinstance(level, str) and level not in levels:
+            yield unknown(document, ("offices", key, "level"), level, levels)
+
+
+def _names_of_habits(
+    document: Document,
+    path: Path_,
+    body: dict[str, Plain],
+    roles: list[str],
+    procedures: list[str],
+) -> Iterator[Fault]:
+    for name in _map(body, "mix"):
+        if name not in procedures:
+            yield unknown(document, (*path, "mix", name), name, procedures)
+    for name in _map(body, "opening", "mix"):
+        if name not in procedures:
+            yield unknown(document, (*path, "opening", "mix", name), name, procedures)
+    for name in _map(body, "work_factor"):
+        if name not in roles:
+            yield unknown(document, (*path, "work_factor", name), name, roles)
+    for group, terms in _map(body, "staff").items():
+        for number, role in enumerate(_texts(_map(terms).get("roles"))):
+            if role not in roles:
+                yield unknown(document, (*path, "staff", group, "roles", number), role, roles)
+        for role in _map(terms, "speeds"):
+            if role not in roles:
+                yield unknown(document, (*path, "staff", group, "speeds", role), role, roles)
+
+
+def _mixes(document: Document) -> Iterator[Fault]:
+    """Shares of procedures that do not add up to one."""
+    for kind in ("levels", "offices"):
+        for key, body in _map(document.value, kind).items():
+            for path in (("mix",), ("opening", "mix")):
+                shares = [_share(value) for value in _map(body, *path).values()]
+                known = [share for share in shares if share is not None]
+                if shares and len(known) == len(shares) and abs(sum(known) - 1) > 1e-6:
+                    at = (kind, key, *path)
+                    yield document.fault("fault.mix", at, at_key=True, found=round(sum(known), 6))
+
+
+def _nobody(document: Document) -> Iterator[Fault]:
+    """Procedures that an office receives and nobody there can finish."""
+    root = document.value
+    for key, office in _map(root, "offices").items():
+        named = _map(office).get("level")
+        level = _map(root, "levels", named) if isinstance(named, str) else {}
+        mix = _map(office, "mix") or _map(level, "mix")
+        served = _served(_map(level, "staff"), _map(office, "staff"))
+        missing: dict[str, list[str]] = {}
+        for name in mix:
+            for step in _map(root, "procedures", name, "steps").values():
+                role = _map(step).get("role")
+                if isinstance(role, str) and role in _map(root, "roles") and role not in served:
+                    missing.setdefault(role, []).append(name)
+        for role, procedures in missing.items():
+            names = ", ".join(dict.fromkeys(procedures))
+            yield document.fault(
+                "fault.nobody", ("offices", key), at_key=True, role=role, procedures=names
+            )
+
+
+def _served(level: dict[str, Plain], office: dict[str, Plain]) -> set[str]:
+    """Roles that at least one officer of the office has."""
+    served: set[str] = set()
+    for group in {**level, **office}:
+        terms = {**_map(level, group), **_map(office, group)}
+        if terms.get("count") != "0":
+            served.update(_texts(terms.get("roles")))
+    return served

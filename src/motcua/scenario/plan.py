@@ -1,0 +1,180 @@
+"""An office as it will work: what its level and it say, put together, with its calendar and officers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from motcua import clock, law
+from motcua.clock import Clock, Period
+from motcua.scenario.models import (
+    WEEKDAYS,
+    Arrivals,
+    CalendarRule,
+    Citizens,
+    Entry,
+    OfficeHours,
+    Opening,
+    PolicyRule,
+    Reappointment,
+    Recording,
+    Scenario,
+    Staff,
+)
+
+HISTORY_DAYS = 1500
+FUTURE_DAYS = 2300
+"""How far the calendar reaches beyond the simulated days: past acceptances, future deadlines."""
+
+
+@dataclass(frozen=True)
+class OfficerPlan:
+    """One officer: position in the scenario, name, and the terms of the group it belongs to."""
+
+    number: int
+    key: str
+    office: int
+    terms: Staff
+
+    def speed(self, role: str, on: dt.date) -> int:
+        """Thousandths of the standard speed at a role's work on a day, at least one."""
+        factor = 1.0
+        for lesson in self.terms.learning:
+            if lesson.since <= on:
+                factor = lesson.factor
+        return max(1, round(self.terms.speeds.get(role, self.terms.speed) * factor * 1000))
+
+
+@dataclass(frozen=True)
+class OfficePlan:
+    """One office; the fields are those of `models.Habits`, none of them absent."""
+
+    number: int
+    key: str
+    name: str
+    level: str
+    clock: Clock
+    per_day: float
+    opening_stock: int
+    mix: Mapping[str, float]
+    discipline: str
+    at_close: str
+    at_outage: str
+    work_factor: Mapping[str, float]
+    entry: Entry | None
+    recording: Recording | None
+    reappointment: Reappointment | None
+    arrivals: Arrivals
+    citizens: Citizens
+    opening: Opening
+    officers: tuple[OfficerPlan, ...]
+
+
+def periods(scenario: Scenario) -> tuple[Period, ...]:
+    """The reporting periods, in the order of the file."""
+    return tuple(Period(rule.since, rule.until) for rule in scenario.periods)
+
+
+def run_start(scenario: Scenario) -> int:
+    """The instant at which the simulation starts: warm-up, then the first period."""
+    return periods(scenario)[0].start - scenario.warm_up_days * clock.DAY
+
+
+def run_end(scenario: Scenario) -> int:
+    """The instant, excluded, at which the last period ends."""
+    return max(period.end for period in periods(scenario))
+
+
+def policy(regime: str, rule: PolicyRule) -> law.Policy:
+    """The regime's rules with the departures that a scenario or a register declares."""
+    given = rule.model_dump(exclude_none=True, exclude={"supplement_limit"})
+    if rule.supplement_limit is not None:
+        given["supplement_limit"] = rule.supplement_limit.deadline()
+    return replace(law.POLICIES[regime], **given)
+
+
+def calendar(rule: CalendarRule, hours: OfficeHours, first: dt.date, last: dt.date) -> Clock:
+    """The clock of an office with these hours, covering the days from first to last."""
+    holidays = clock.load_holidays(rule.holidays) if rule.holidays != "none" else None
+    off = {*(holidays.off if holidays else ()), *rule.off}
+    worked = {*(holidays.worked if holidays else ()), *rule.worked}
+    seasons = sorted(hours.seasons, key=lambda season: season.since)
+    return Clock(
+        clock.Hours(
+            tuple(clock.Season(*season.since, season.sessions) for season in seasons),
+            frozenset(WEEKDAYS.index(day) for day in hours.weekdays),
+            hours.saturday,
+            hours.saturday_counts,
+        ),
+        off=frozenset(off),
+        worked=frozenset(worked),
+        first=first,
+        last=last,
+    )
+
+
+def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
+    """Every office of the scenario, in the order of the file."""
+    first = clock.day_of(run_start(scenario)) - dt.timedelta(HISTORY_DAYS)
+    last = clock.day_of(run_end(scenario)) + dt.timedelta(FUTURE_DAYS)
+
+    @cache
+    def clock_of(hours: OfficeHours) -> Clock:
+        return calendar(scenario.calendar, hours, first, last)
+
+    made: list[OfficePlan] = []
+    taken = 0
+    for number, (key, office) in enumerate(scenario.offices.items()):
+        level = scenario.levels[office.level]
+        officers = _officers(staff(scenario, key), number, taken)
+        taken += len(officers)
+        made.append(
+            OfficePlan(
+                number=number,
+                key=key,
+                name=office.name,
+                level=office.level,
+                clock=clock_of(office.hours or level.hours or scenario.calendar.hours),
+                per_day=office.per_day,
+                opening_stock=office.opening_stock,
+                mix=MappingProxyType(office.mix or level.mix or {}),
+                discipline=office.discipline or level.discipline or "due_date",
+                at_close=office.at_close or level.at_close or "go_on",
+                at_outage=office.at_outage or level.at_outage or "hold",
+                work_factor=MappingProxyType(office.work_factor or level.work_factor or {}),
+                entry=office.entry or level.entry,
+                recording=office.recording or level.recording,
+                reappointment=office.reappointment or level.reappointment,
+                arrivals=office.arrivals or level.arrivals or Arrivals(),
+                citizens=office.citizens or level.citizens or Citizens(),
+                opening=office.opening or level.opening or Opening(),
+                officers=officers,
+            )
+        )
+    return tuple(made)
+
+
+def staff(scenario: Scenario, office: str) -> dict[str, Staff]:
+    """The groups of officers of an office: its level's, with what the office says changed."""
+    groups = dict(scenario.levels[scenario.offices[office].level].staff)
+    for key, change in scenario.offices[office].staff.items():
+        if key in groups:
+            said = {name: getattr(change, name) for name in change.model_fields_set}
+            groups[key] = groups[key].model_copy(update=said)
+        else:
+            groups[key] = change
+    return groups
+
+
+def _officers(groups: Mapping[str, Staff], office: int, first: int) -> tuple[OfficerPlan, ...]:
+    names = [
+        (f"{key}.{number}" if terms.count > 1 else key, terms)
+        for key, terms in groups.items()
+        for number in range(1, terms.count + 1)
+    ]
+    return tuple(
+        OfficerPlan(first + place, name, office, terms) for place, (name, terms) in enumerate(names)
+    )
