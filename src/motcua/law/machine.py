@@ -1,0 +1,197 @@
+"""The law in force at an office: the table with a policy and a calendar, asked and applied.
+
+`step` answers without changing anything, for searches and proofs; `fire` runs the published
+`transitions` Machine on the dossier itself, for the office at work. Both are made from the same
+rows and call the same guards and effects.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, cast
+
+from transitions import EventData, Machine, MachineError
+from transitions.core import Transition
+
+from motcua.errors import RuleError
+from motcua.law.dossier import Dossier, Facts, Timekeeper
+from motcua.law.effects import CLOCKS, STAMPS, Effect
+from motcua.law.guards import GUARDS, Guard
+from motcua.law.names import TERMINAL, Act, Pause, State, SupplementClock
+from motcua.law.policy import Policy
+from motcua.law.refusal import explain
+from motcua.law.table import RULES, Rule
+
+_SUPPLIED_BY_ACTOR = frozenset({"later_appointment"})
+"""Guards on what the one who acts writes down: unknown before the act, so not held against it."""
+
+
+class _Row:
+    """A rule with its guards and effects looked up."""
+
+    __slots__ = ("effects", "guards", "role", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.role = int(rule.role)
+        self.guards: tuple[Guard, ...] = tuple(GUARDS[name] for name in rule.guards)
+        self.effects: tuple[Effect, ...] = (
+            *(STAMPS[name] for name in rule.stamps),
+            CLOCKS[rule.clock],
+        )
+
+
+class RuleTransition(Transition):
+    """A transition that knows its rule."""
+
+    def __init__(self, *args: Any, rule: Rule, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rule = rule
+
+
+class LawMachine(Machine):
+    """One machine for every dossier: no model is ever registered with it.
+
+    Registering would hang methods on each dossier (impossible with slots), put back its state and
+    search a list for each (law.md §5.1). Never call `add_model`.
+    """
+
+    transition_cls = RuleTransition
+
+    def _checked_assignment(self, model: object, name: str, func: object) -> None:
+        """Hang nothing on a model."""
+
+    def fire(self, dossier: Dossier, act: Act, facts: Facts) -> Rule | None:
+        """Move the dossier by an act; the rule that fired, None when its guards or role refused.
+
+        Raises:
+            MachineError: the act is not possible in this state.
+        """
+        fired: list[Rule] = []
+        self.events[act.key].trigger(dossier, facts=facts, fired=fired)
+        return fired[0] if fired else None
+
+
+class Law:
+    """The rules in force: a policy, a calendar and the table.
+
+    Args:
+        policy: the regime and its settings.
+        timekeeper: the office's calendar.
+        rules: the table; another one than RULES is for tests and for comparing laws.
+    """
+
+    def __init__(
+        self, policy: Policy, timekeeper: Timekeeper, rules: tuple[Rule, ...] = RULES
+    ) -> None:
+        self.policy = policy
+        self.timekeeper = timekeeper
+        self.rules = rules
+        self._clocks = (
+            SupplementClock.RUN_ON,
+            policy.supplement_clock,
+            policy.financial_clock,
+        )
+        self._rows: dict[tuple[State, Act], tuple[_Row, ...]] = {}
+        for rule in rules:
+            row = _Row(rule)
+            for state in rule.sources:
+                self._rows[state, rule.act] = (*self._rows.get((state, rule.act), ()), row)
+
+    def pause_clock(self, cause: Pause) -> SupplementClock:
+        """What a pause for this cause does to the deadline."""
+        return self._clocks[cause]
+
+    def step(self, dossier: Dossier, act: Act, facts: Facts) -> tuple[Rule, Dossier]:
+        """The rule that an act fires and the dossier after it; the one given stays as it is.
+
+        Raises:
+            RuleError: the law does not allow the act now.
+        """
+        for row in self._rows.get((dossier.state, act), ()):
+            if row.role & facts.role and all(g(dossier, facts, self) for g in row.guards):
+                after = dossier.copy()
+                for effect in row.effects:
+                    effect(after, facts, self)
+                if row.rule.dest is not None:
+                    after.state = row.rule.dest
+                return row.rule, after
+        raise self._refusal(dossier, act, facts)
+
+    def fire(self, dossier: Dossier, act: Act, facts: Facts) -> Rule:
+        """Move the dossier itself by an act, through the Machine; the rule that fired.
+
+        Raises:
+            RuleError: the law does not allow the act now; the dossier is as it was.
+        """
+        try:
+            rule = self.machine.fire(dossier, act, facts)
+        except (MachineError, KeyError):
+            rule = None
+        if rule is None:
+            raise self._refusal(dossier, act, facts)
+        return rule
+
+    def allowed(self, dossier: Dossier, facts: Facts) -> list[Rule]:
+        """The rules that could fire now, whoever acts, in the order of the table.
+
+        Args:
+            facts: the circumstances; its role plays no part, and a new appointment need not be
+                stated yet.
+        """
+        return [
+            rule
+            for rule in self.rules
+            if dossier.state in rule.sources
+            and set(self.failing(rule, dossier, facts)) <= _SUPPLIED_BY_ACTOR
+        ]
+
+    def failing(self, rule: Rule, dossier: Dossier, facts: Facts) -> tuple[str, ...]:
+        """The names of a rule's guards that do not hold."""
+        return tuple(name for name in rule.guards if not GUARDS[name](dossier, facts, self))
+
+    def explain(self, dossier: Dossier, act: Act, facts: Facts) -> RuleError | None:
+        """Why an act is refused now, or None when it is allowed."""
+        return explain(self, dossier, act, facts)
+
+    def _refusal(self, dossier: Dossier, act: Act, facts: Facts) -> RuleError:
+        refusal = self.explain(dossier, act, facts)
+        assert refusal is not None, "an act was refused that the table allows"
+        return refusal
+
+    @cached_property
+    def machine(self) -> LawMachine:
+        """The `transitions` Machine made from the table, shared by every dossier."""
+        return LawMachine(
+            model=None,
+            states=[{"name": state, "final": state in TERMINAL} for state in State],
+            transitions=[self._transition(_Row(rule)) for rule in self.rules],
+            initial=State.NEW,
+            auto_transitions=False,
+            send_event=True,
+            queued=False,
+        )
+
+    def _transition(self, row: _Row) -> dict[str, object]:
+        """A row as the Machine wants it; a destination of None makes the transition internal."""
+
+        def allows(event: EventData) -> bool:
+            dossier, facts = cast(Dossier, event.model), cast(Facts, event.kwargs["facts"])
+            if not row.role & facts.role:
+                return False
+            return all(guard(dossier, facts, self) for guard in row.guards)
+
+        def apply(event: EventData) -> None:
+            dossier, facts = cast(Dossier, event.model), cast(Facts, event.kwargs["facts"])
+            for effect in row.effects:
+                effect(dossier, facts, self)
+            event.kwargs["fired"].append(row.rule)
+
+        return {
+            "trigger": row.rule.act.key,
+            "source": list(row.rule.sources),
+            "dest": row.rule.dest,
+            "conditions": [allows],
+            "before": [apply],
+            "rule": row.rule,
+        }
