@@ -78,10 +78,10 @@ def _delivered(dossier: Dossier, facts: Facts, _: Law) -> None:
 
 
 def _corrected(dossier: Dossier, facts: Facts, law: Law) -> None:
-    found_at = max(facts.reported_at, dossier.resolved_at)
-    if facts.reported_at == NEVER:
-        found_at = max(dossier.delivered_at, dossier.resolved_at)
-    if facts.at > law.timekeeper.due(found_at, law.policy.correction_limit):
+    reported_at = facts.reported_at
+    if reported_at == NEVER:
+        reported_at = max(dossier.delivered_at, dossier.resolved_at)
+    if facts.at > law.timekeeper.due(reported_at, law.policy.correction_limit):
         dossier.is_correction_late = True
     dossier.corrected_at = facts.at
 
