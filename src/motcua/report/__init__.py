@@ -1,0 +1,1 @@
+"""The report: its content once (`document`), then as a page, on a terminal, or as JSON."""

@@ -1,0 +1,247 @@
+"""What the report says, before it is known in which language and on what it will be written.
+
+The lines are those of the published monthly report, in its order; levels are data, so a province
+and its communes are printed by the same code as a district and its communes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from motcua.clock import Period
+from motcua.indicators import Indicators, PeriodCount
+from motcua.law import Term, Terms
+from motcua.register import LevelFacts, RegisterFacts
+from motcua.report.values import Day, Letter, Name, Number, Padded, Ratio, Value, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the report."""
+
+    said: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of what follows.
+
+    Attributes:
+        rank: 1 = a part of the report, 2 = a level or a table within it.
+    """
+
+    said: Term
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures in rows under the names of their columns.
+
+    Attributes:
+        columns: as many as each row has values.
+        groups: names over several columns, (first column, how many, name).
+    """
+
+    columns: tuple[Value, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    groups: tuple[tuple[int, int, Value], ...] = ()
+
+
+Block: TypeAlias = Line | Heading | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of the page: the office on the left, the state on the right, the title below.
+
+    Attributes:
+        left, right: line by line, side by side; an empty one leaves its place empty.
+        title: marked when the month is simulated.
+        below: lines under the title.
+    """
+
+    left: tuple[Value, ...]
+    right: tuple[Value, ...]
+    title: Value
+    below: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of one period.
+
+    Attributes:
+        is_simulated: the title says so; only then is there an appendix.
+        body: the published lines.
+        appendix: what no office can file and a planner needs.
+    """
+
+    is_simulated: bool
+    letterhead: Letterhead
+    body: tuple[Block, ...]
+    appendix: tuple[Block, ...] = ()
+
+
+def letterhead(facts: RegisterFacts, period: Period, *, runs: int = 1) -> Letterhead:
+    """The head of the page; the day is the period's last."""
+    heading = facts.heading
+    title = "report.title_simulated" if facts.simulated else "report.title"
+    dated = "report.place_and_day" if heading.place else "report.day_alone"
+    below: list[Value] = [Term("report.subject"), _where_and_when(facts, period)]
+    if runs > 1:
+        below.append(Term("report.mean_of", {"runs": Number(runs)}))
+    return Letterhead(
+        left=(Written(heading.above), Written(heading.authority), Term("report.number")),
+        right=(
+            Term("report.motto_state"),
+            Term("report.motto"),
+            Term(
+                dated,
+                {
+                    "place": Written(heading.place),
+                    "day": f"{period.last.day:02d}",
+                    **_month(period),
+                },
+            ),
+        ),
+        title=Term(title),
+        below=tuple(below),
+    )
+
+
+def _where_and_when(facts: RegisterFacts, period: Period) -> Term:
+    """A period as long as a month is named by the month it ends in, as offices do (R32)."""
+    where = Written(facts.heading.subject or facts.name)
+    days = (period.last - period.first).days + 1
+    if 28 <= days <= 31:
+        return Term("report.where_in_month", {"where": where, **_month(period)})
+    return Term("report.where_from_to", {"where": where, **_days(period)})
+
+
+def _month(period: Period) -> dict[str, object]:
+    return {"month": Term(f"report.month.{period.last.month}"), "year": period.last.year}
+
+
+def _days(period: Period) -> dict[str, object]:
+    return {"first": Day(period.first), "last": Day(period.last)}
+
+
+def body(facts: RegisterFacts, count: PeriodCount) -> tuple[Block, ...]:
+    """The published lines: procedures on offer, 2.2, 2.3 and 2.4, each level in its place."""
+    levels = [(level, count.levels[key]) for key, level in facts.levels.items()]
+    return (
+        *_procedures(levels),
+        Heading(Term("report.results", _days(count.period))),
+        *_lettered(levels, _results),
+        Heading(Term("report.online_services")),
+        *_lettered(levels, _online),
+        Heading(Term("report.digitisation")),
+        *(block for level, figures in levels for block in _digitised(level, figures)),
+    )
+
+
+Levels: TypeAlias = Sequence[tuple[LevelFacts, Indicators]]
+
+
+def _procedures(levels: Levels) -> Iterator[Line]:
+    """One line for all levels; a level that states no number is left out."""
+    stated = tuple(
+        Term(
+            "report.procedures_of_level",
+            {
+                "level": Name(level.name, is_inside=True),
+                "procedures": Number(figures.procedures),
+            },
+        )
+        for level, figures in levels
+        if figures.procedures
+    )
+    if stated:
+        yield Line(Term("report.procedures", {"levels": Terms(stated, "; ")}))
+
+
+def _lettered(
+    levels: Levels, lines: Callable[[LevelFacts, Indicators], Iterator[Line]]
+) -> Iterator[Block]:
+    for position, (level, figures) in enumerate(levels):
+        named = {"letter": Letter(position), "level": Name(level.name)}
+        yield Heading(Term("report.level", named), rank=2)
+        yield from lines(level, figures)
+
+
+def _results(level: LevelFacts, figures: Indicators) -> Iterator[Line]:
+    """2.2: what came and what became of it; *paused* and *overdue* are said only when there are any."""
+    received = "report.total_with_postal" if figures.received_postal else "report.total"
+    yield Line(
+        Term(
+            received,
+            {
+                "total": Number(figures.total),
+                "received": Number(figures.received),
+                "online": Number(figures.received_online),
+                "in_person": Number(figures.received_in_person),
+                "postal": Number(figures.received_postal),
+                "carried_over": Number(figures.carried_over),
+            },
+        )
+    )
+    yield _resolved(figures)
+    yield _in_process(figures)
+    if figures.paused:
+        yield Line(Term("report.paused", {"paused": Number(figures.paused)}))
+    yield _returned(level, figures)
+
+
+def _resolved(figures: Indicators) -> Line:
+    return Line(
+        Term(
+            "report.resolved",
+            {
+                "resolved": Number(figures.resolved),
+                "early": Number(figures.early),
+                "on_time": Number(figures.on_time),
+                "late": Padded(figures.late),
+            },
+        )
+    )
+
+
+def _in_process(figures: Indicators) -> Line:
+    key = "report.in_process_with_overdue" if figures.overdue else "report.in_process"
+    return Line(
+        Term(
+            key,
+            {
+                "in_process": Number(figures.in_process),
+                "within_deadline": Number(figures.within_deadline),
+                "overdue": Padded(figures.overdue),
+            },
+        )
+    )
+
+
+def _returned(level: LevelFacts, figures: Indicators) -> Line:
+    returned: dict[str, object] = {"returned": Padded(figures.returned)}
+    if level.returned_note is None:
+        return Line(Term("report.returned", returned))
+    return Line(Term("report.returned_with_note", {**returned, "note": Name(level.returned_note)}))
+
+
+def _online(_: LevelFacts, figures: Indicators) -> Iterator[Line]:
+    """2.3: the share that the office's own software cannot produce, and payments."""
+    ratio = Ratio(figures.online_of_required, figures.online_required, "report.online_ratio")
+    yield Line(Term("report.online", {"ratio": ratio}))
+    paid = Ratio(figures.paid_online, figures.fee_bearing)
+    yield Line(Term("report.paid_online", {"ratio": paid}))
+
+
+def _digitised(level: LevelFacts, figures: Indicators) -> Iterator[Line]:
+    """2.4: papers of those received, results of those resolved."""
+    yield Line(Term("report.level_item", {"level": Name(level.name)}))
+    papers = Ratio(figures.input_digitised, figures.received)
+    yield Line(Term("report.input", {"ratio": papers}))
+    results = Ratio(figures.output_digitised, figures.resolved)
+    yield Line(Term("report.output", {"ratio": results}))

@@ -1,0 +1,144 @@
+"""The report as lines of text: one layout for the terminal, for a file and for a pipe.
+
+Without a width each line of the report is one line of text, so two reports can be compared line by
+line and the bytes never depend on a window; with a width lines are broken at spaces and indented
+under their sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from motcua.report.document import Block, Heading, Letterhead, Line, Report, Table
+from motcua.report.text import centred, left, right, width, wrapped
+from motcua.report.values import NUMERIC, Value
+from motcua.words import Lang, say
+
+MEASURE = 100
+"""The columns of the page, where there is room for them."""
+
+HANG = 2
+GAP = 2
+NARROWEST_LETTERHEAD = 66
+
+
+class Style(StrEnum):
+    """How a line looks where a line can have a look."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    WARNING_TITLE = "warning title"
+    HEADING = "heading"
+    LEVEL = "level"
+    COLUMNS = "columns"
+
+
+class Row(NamedTuple):
+    """One line of text, without anything after its last letter."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+def plain(report: Report, lang: Lang) -> str:
+    """The report as text, equal bytes every time, each line of the report on one line."""
+    return "".join(f"{row.text}\n" for row in page(report, lang))
+
+
+def page(report: Report, lang: Lang, columns: int | None = None) -> list[Row]:
+    """The report as rows of at most so many columns; None = lines as long as they are."""
+    measure = MEASURE if columns is None else min(MEASURE, columns)
+    rows = [*_head(report, lang, measure), Row("")]
+    rows += _blocks(report.body, lang, columns and measure)
+    if report.appendix:
+        rows += [Row(""), *_blocks(report.appendix, lang, columns and measure)]
+    return [Row(text.rstrip(), style) for text, style in rows]
+
+
+def _blocks(blocks: Sequence[Block], lang: Lang, measure: int | None) -> Iterator[Row]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from _table(block, lang, measure)
+        elif isinstance(block, Heading):
+            style = Style.HEADING if block.rank == 1 else Style.LEVEL
+            yield from _broken(format(block.said, lang), style, measure)
+        else:
+            yield from _broken(format(block.said, lang), Style.PLAIN, measure)
+
+
+def _broken(text: str, style: Style, measure: int | None) -> list[Row]:
+    lines = [text] if measure is None else wrapped(text, measure, hang=HANG)
+    return [Row(line, style) for line in lines]
+
+
+def _head(report: Report, lang: Lang, measure: int) -> Iterator[Row]:
+    """Office and state side by side, each centred in its own part; one above the other if narrow."""
+    head = report.letterhead
+    title_style = Style.WARNING_TITLE if report.is_simulated else Style.TITLE
+    yield from map(Row, _sides(head, lang, measure))
+    yield Row("")
+    yield Row(centred(format(head.title, lang), measure), title_style)
+    for number, value in enumerate(head.below):
+        for line in wrapped(format(value, lang), measure):
+            yield Row(centred(line, measure), Style.TITLE if number < 2 else Style.PLAIN)
+
+
+def _sides(head: Letterhead, lang: Lang, measure: int) -> Iterator[str]:
+    lefts = [format(value, lang) for value in head.left]
+    rights = [format(value, lang) for value in head.right]
+    left_side, right_side = max(map(width, lefts)), max(map(width, rights))
+    if max(left_side + right_side + GAP, NARROWEST_LETTERHEAD) > measure:
+        for text in (*rights[:2], *lefts, *rights[2:]):
+            yield from (centred(line, measure) for line in wrapped(text, measure))
+        return
+    half = max(measure * 2 // 5, left_side + GAP)
+    half = min(half, measure - right_side)
+    for here, there in zip(lefts, rights, strict=True):
+        yield left(centred(here, half), half) + centred(there, measure - half)
+
+
+def _table(table: Table, lang: Lang, measure: int | None) -> Iterator[Row]:
+    cells = [[format(value, lang) for value in row] for row in (table.columns, *table.rows)]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    numeric = [
+        all(isinstance(row[place], NUMERIC) for row in table.rows) and bool(table.rows)
+        for place in range(len(table.columns))
+    ]
+    for start, span, name in table.groups:
+        _make_room(widths, start, span, width(format(name, lang)))
+    if measure is not None:
+        widths[0] = min(widths[0], max(measure - sum(widths[1:]) - GAP * len(widths), 8))
+    if table.groups:
+        yield Row(_group_line(table, widths, lang), Style.COLUMNS)
+    for number, row in enumerate(cells):
+        yield from _table_row(row, widths, numeric, Style.PLAIN if number else Style.COLUMNS)
+
+
+def _make_room(widths: list[int], start: int, span: int, needed: int) -> None:
+    """Widen the last column of a group until the group's name fits."""
+    have = sum(widths[start : start + span]) + GAP * (span - 1)
+    widths[start + span - 1] += max(needed - have, 0)
+
+
+def _group_line(table: Table, widths: Sequence[int], lang: Lang) -> str:
+    line = ""
+    for start, span, name in table.groups:
+        begins = sum(widths[:start]) + GAP * (start + 1)
+        columns = sum(widths[start : start + span]) + GAP * (span - 1)
+        line = left(line, begins) + right(format(name, lang), columns)
+    return line
+
+
+def _table_row(
+    row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], style: Style
+) -> Iterator[Row]:
+    """A row of cells; what is too long for the first column goes on below it."""
+    names = wrapped(row[0], widths[0], hang=HANG)
+    rest = "".join(
+        " " * GAP + (right(cell, columns) if is_number else left(cell, columns))
+        for cell, columns, is_number in zip(row[1:], widths[1:], numeric[1:], strict=True)
+    )
+    for number, name in enumerate(names):
+        yield Row(" " * GAP + left(name, widths[0]) + ("" if number else rest), style)

@@ -1,0 +1,163 @@
+"""The figures and names of a report, each said by its language: `f"{Number(4479):vi}"` is 4.479.
+
+A sentence of the catalogue names its places with the language, `{total:vi}`, so one content is
+printed in Vietnamese and in English by the same code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
+from motcua.law import Moment, Term, Terms
+from motcua.report.text import visible
+from motcua.scenario import Label
+from motcua.words import Lang, day, number, percent, say
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with at most so many decimals."""
+
+    value: float
+    places: int = 0
+
+    def __format__(self, lang: str) -> str:
+        said = number(self.value, cast("Lang", lang), places=self.places)
+        return "0" if said == "-0" else said.replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Padded:
+    """A count the office writes with two digits in Vietnamese: 03 returned, 01 late, but 0."""
+
+    value: int
+
+    def __format__(self, lang: str) -> str:
+        if lang == "vi" and 1 <= self.value <= 9:
+            return f"0{self.value}"
+        return format(Number(self.value), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part of a whole with its percentage: `4.224/4.226 …99,95%`, as a sentence says it.
+
+    Attributes:
+        key: of the sentence, with `{part}`, `{whole}`, `{percent}`; it is not used when the whole
+            is 0, because there is no percentage then.
+    """
+
+    part: int
+    whole: int
+    key: str = "report.ratio"
+
+    def __format__(self, lang: str) -> str:
+        known = cast("Lang", lang)
+        return say(
+            self.key if self.whole else "report.ratio_of_none",
+            known,
+            part=number(self.part, known),
+            whole=number(self.whole, known),
+            percent=percent(self.part, self.whole, known),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A part of a whole, in per cent."""
+
+    part: int
+    whole: int
+
+    def __format__(self, lang: str) -> str:
+        return percent(self.part, self.whole, cast("Lang", lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An addition written out and judged: `3.925 + 516 + 35 + 3 = 4.479 (đúng)`; zeros left out."""
+
+    parts: tuple[int, ...]
+    total: int
+
+    def __format__(self, lang: str) -> str:
+        known = cast("Lang", lang)
+        parts = [part for part in self.parts if part] or [0]
+        gap = sum(self.parts) - self.total
+        key = "report.sum_wrong" if gap else "report.sum_right"
+        return say(
+            key,
+            known,
+            parts=" + ".join(number(part, known) for part in parts),
+            total=number(self.total, known),
+            gap=format(Number(gap), lang),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in figures."""
+
+    on: dt.date
+
+    def __format__(self, lang: str) -> str:
+        return day(self.on, cast("Lang", lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name given in both languages by the scenario or the register.
+
+    Attributes:
+        is_inside: it stands inside a sentence: “Cấp huyện” is “cấp huyện” there, but TTHC stays.
+    """
+
+    label: Label
+    is_inside: bool = False
+
+    def __format__(self, lang: str) -> str:
+        name = visible(self.label.vi if lang == "vi" else self.label.en)
+        is_plain_word = not name[1:2].isupper()
+        return name[:1].lower() + name[1:] if self.is_inside and is_plain_word else name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Text of the user's or of a file, the same in both languages."""
+
+    text: str
+
+    def __format__(self, lang: str) -> str:
+        return visible(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter of an enumeration, a), b), …, in the order of the language's alphabet."""
+
+    position: int
+
+    def __format__(self, lang: str) -> str:
+        letters = "abcdđeghiklmnopqrstuvxy" if lang == "vi" else "abcdefghijklmnopqrstuvwxyz"
+        return letters[self.position] if self.position < len(letters) else str(self.position + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A length against the greatest one of its kind, at most `columns` signs long."""
+
+    value: int
+    greatest: int
+    columns: int = 20
+
+    def __format__(self, lang: str) -> str:
+        halves = -(-2 * self.columns * self.value // max(self.greatest, 1))
+        return "█" * (halves // 2) + "▌" * (halves % 2)
+
+
+Value = Number | Padded | Ratio | Percent | Sum | Day | Name | Written | Letter | Bar
+Value |= Term | Terms | Moment
+NUMERIC = (Number, Padded, Percent)
+"""What stands on the right of its column in a table."""
