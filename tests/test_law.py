@@ -109,6 +109,37 @@ def test_every_act_leads_where_the_decree_says() -> None:
     }
 
 
+def test_every_act_starts_where_the_decree_says_and_belongs_to_one_role() -> None:
+    """Written out a second time, so that a slip in the table is noticed."""
+    stated = """
+        citizen: submit in new
+        reception: accept in submitted
+        reception: refuse in submitted
+        specialist: start in received
+        specialist: ask_supplement in received processing
+        specialist: ask_fee in processing
+        citizen: supply in paused
+        citizen: pay in submitted received processing paused
+        reception: resume in paused
+        system: expire in paused
+        head: resolve in processing
+        specialist: turn_back in received processing
+        citizen: withdraw in submitted received processing paused
+        head: reschedule in received processing
+        reception: deliver in completed_early completed_on_time completed_late
+        specialist: correct in completed_early completed_on_time completed_late
+        reception: digitise_in in received processing paused
+        reception: digitise_out in completed_early completed_on_time completed_late
+    """
+    lines = []
+    for act in LAW_ACTS:
+        rules = [rule for rule in RULES if rule.act is act]
+        states = sorted({state for rule in rules for state in rule.sources})
+        where = " ".join(state.key for state in states)
+        lines.append(f"{rules[0].role.key}: {act.key} in {where}")
+    assert lines == [line.strip() for line in stated.strip().splitlines()]
+
+
 def test_every_rule_counts_in_one_line_of_the_report() -> None:
     counted = {rule.counts: rule.act for rule in RULES if rule.counts}
     assert counted == {
