@@ -298,9 +298,9 @@ def working_seconds(register: Register, dossiers: Numbers, since: Ints, until: I
 
 def by_clock(register: Register, dossiers: Numbers) -> list[tuple[Clock, Numbers]]:
     """Positions in `dossiers`, grouped by the calendar of their offices; offices may share one."""
-    distinct = list({id(clock): clock for clock in register.clocks}.values())
-    number = {id(clock): place for place, clock in enumerate(distinct)}
-    of_office = np.array([number[id(clock)] for clock in register.clocks], np.intp)
+    distinct = list(dict.fromkeys(register.clocks))
+    number = {clock: place for place, clock in enumerate(distinct)}
+    of_office = np.array([number[clock] for clock in register.clocks], np.intp)
     which = of_office[register.dossiers["office"][dossiers]]
     return [(clock, np.flatnonzero(which == place)) for place, clock in enumerate(distinct)]
 
