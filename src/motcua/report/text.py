@@ -59,30 +59,30 @@ def wrapped(text: str, columns: int, *, hang: int = 0) -> list[str]:
 
     A word longer than a line is cut.
     """
-    indent = " " * hang
     lines: list[str] = []
-    line = text[: len(text) - len(text.lstrip(" "))]
-    is_new = True
-    for word in _short_words(text.split(), max(columns - hang, 1)):
-        if not is_new and width(line) + 1 + width(word) > columns:
-            lines.append(line)
-            line, is_new = indent, True
-        line += word if is_new else f" {word}"
-        is_new = False
-    return [*lines, line.rstrip()]
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    words: list[str] = []
+    taken = width(indent)
+    for word in _short_words(text.split(), max(columns - max(hang, len(indent)), 1)):
+        if words and taken + len(words) + width(word) > columns:
+            lines.append(indent + " ".join(words))
+            indent, words, taken = " " * hang, [], hang
+        words.append(word)
+        taken += width(word)
+    return [*lines, indent + " ".join(words)]
 
 
 def _short_words(words: list[str], columns: int) -> list[str]:
     """The words, those longer than a line cut into pieces."""
     pieces: list[str] = []
     for word in words:
-        piece = ""
-        for sign in word:
-            if piece and width(piece) + _columns(sign) > columns:
-                pieces.append(piece)
-                piece = ""
-            piece += sign
-        pieces.append(piece)
+        start = taken = 0
+        for place, sign in enumerate(word):
+            taken += _columns(sign)
+            if taken > columns and place > start:
+                pieces.append(word[start:place])
+                start, taken = place, _columns(sign)
+        pieces.append(word[start:])
     return pieces
 
 
@@ -90,9 +90,9 @@ def shortened(text: str, columns: int) -> str:
     """The text, cut with an ellipsis when it is too long."""
     if width(text) <= columns:
         return text
-    kept = ""
-    for sign in text:
-        if width(kept) + _columns(sign) > columns - 1:
-            break
-        kept += sign
-    return kept + "…"
+    room = columns - 1
+    for end, sign in enumerate(text):
+        room -= _columns(sign)
+        if room < 0:
+            return text[:end] + "…"
+    return text

@@ -144,4 +144,112 @@ LINES: dict[str, tuple[str, str]] = {
     "report.output": ("+ Số hóa đầu ra: {ratio:vi}.", "+ Output digitised: {ratio:en}."),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**HEAD, **LINES}
+SHOWN: dict[str, tuple[str, str]] = {
+    "shown.scenario_one": (
+        "Kịch bản {file} có 1 chỗ cần sửa:",
+        "The scenario {file} has 1 mistake to correct:",
+    ),
+    "shown.scenario_many": (
+        "Kịch bản {file} có {count} chỗ cần sửa:",
+        "The scenario {file} has {count} mistakes to correct:",
+    ),
+    "shown.register_one": (
+        "Sổ hồ sơ {file} có 1 chỗ cần sửa:",
+        "The register {file} has 1 mistake to correct:",
+    ),
+    "shown.register_many": (
+        "Sổ hồ sơ {file} có {count} chỗ cần sửa:",
+        "The register {file} has {count} mistakes to correct:",
+    ),
+    "shown.file_one": (
+        "Tệp {file} có 1 chỗ cần sửa:",
+        "The file {file} has 1 mistake to correct:",
+    ),
+    "shown.file_many": (
+        "Tệp {file} có {count} chỗ cần sửa:",
+        "The file {file} has {count} mistakes to correct:",
+    ),
+    "shown.files": (
+        "Có {count} chỗ cần sửa:",
+        "There are {count} mistakes to correct:",
+    ),
+    "shown.broken_books": (
+        "Sổ sách không khớp. Đây là lỗi của motcua, không phải của bạn:",
+        "The books do not balance. This is a fault of motcua, not of yours:",
+    ),
+    "shown.please_report": (
+        "Xin báo lỗi này cho những người viết motcua, kèm dòng trên và tệp đã dùng.",
+        "Please report it to the authors of motcua, with the line above and the file you used.",
+    ),
+}
+
+STORY: dict[str, tuple[str, str]] = {
+    "story.dossier": (
+        "Hồ sơ {code:vi}: {procedure:vi} – {office:vi}, nộp {channel:vi}.",
+        "Dossier {code:en}: {procedure:en} – {office:en}, filed {channel:en}.",
+    ),
+    "story.channel.in_person": ("trực tiếp", "in person"),
+    "story.channel.online": ("trực tuyến", "online"),
+    "story.channel.postal": ("qua bưu chính", "by post"),
+    "story.work": ("· {act:vi}: {who:vi}", "· {act:en}: {who:en}"),
+    "story.work_on_step": (
+        "· {act:vi}: bước {step:vi}, {who:vi}",
+        "· {act:en}: step {step:en}, {who:en}",
+    ),
+    "story.act": ("{act:vi}: {who:vi}", "{act:en}: {who:en}"),
+    "story.officer": ("{role:vi} ({officer:vi})", "{role:en} ({officer:en})"),
+    "story.somebody": ("không rõ ai", "not known by whom"),
+    "story.paid_online": ("{done}, trực tuyến", "{done}, online"),
+    "story.by_rule": ("{after} [{rule}: {basis:vi}]", "{after} [{rule}: {basis:en}]"),
+    "story.with_form": (
+        "{article:vi}; mẫu {number}, {form:vi}",
+        "{article:en}; form {number}, {form:en}",
+    ),
+    "story.with_unnumbered_form": ("{article:vi}; {form:vi}", "{article:en}; {form:en}"),
+    "story.due": ("hẹn trả {due:vi}", "due {due:en}"),
+    "story.stopped": ("đồng hồ dừng", "the clock is stopped"),
+    "story.no_deadline": ("không có thời hạn", "no deadline"),
+    "story.outcome": ("Kết cục: {outcome:vi}", "In the end: {outcome:en}"),
+    "story.nothing": ("chưa có việc gì xảy ra.", "nothing has happened yet."),
+    "story.open": (
+        "chưa kết thúc khi sổ dừng; đang ở “{state:vi}”.",
+        "not ended when the register closes; it stands at “{state:en}”.",
+    ),
+    "story.open_until": (
+        "chưa kết thúc khi sổ dừng; đang ở “{state:vi}”, {appointment:vi}.",
+        "not ended when the register closes; it stands at “{state:en}”, {appointment:en}.",
+    ),
+    "story.ended": ("{act:vi}, lúc {at:vi}.", "{act:en}, at {at:en}."),
+    "story.completed_without_deadline": (
+        "xong lúc {at:vi}; không có thời hạn nên tính là đúng hạn.",
+        "completed at {at:en}; there is no deadline, so it counts as on time.",
+    ),
+    "story.completed_early": (
+        "xong trước hạn, lúc {at:vi} (hẹn {due:vi}).",
+        "completed early, at {at:en} (due {due:en}).",
+    ),
+    "story.completed_early_by": (
+        "xong trước hạn {gap:vi} làm việc, lúc {at:vi} (hẹn {due:vi}).",
+        "completed early, by {gap:en} of working time, at {at:en} (due {due:en}).",
+    ),
+    "story.completed_on_time": (
+        "xong đúng hạn, lúc {at:vi} (hẹn {due:vi}).",
+        "completed on time, at {at:en} (due {due:en}).",
+    ),
+    "story.completed_late": (
+        "xong quá hạn, lúc {at:vi} (hẹn {due:vi}).",
+        "completed late, at {at:en} (due {due:en}).",
+    ),
+    "story.completed_late_by": (
+        "xong quá hạn {gap:vi} làm việc, lúc {at:vi} (hẹn {due:vi}).",
+        "completed late, by {gap:en} of working time, at {at:en} (due {due:en}).",
+    ),
+    "span.minutes": ("{minutes:vi} phút", "{minutes:en} min"),
+    "span.hours": ("{hours:vi} giờ", "{hours:en} h"),
+    "span.hours_minutes": (
+        "{hours:vi} giờ {minutes:vi} phút",
+        "{hours:en} h {minutes:en} min",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {**HEAD, **LINES, **STORY, **SHOWN}
