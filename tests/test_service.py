@@ -50,14 +50,14 @@ def test_channels_wait_apart_and_only_what_is_taken_in_the_period_counts() -> No
         taken("10-20T09:00", "10-20T09:10", channel="online"),
         taken("11-21T16:00", "11-22T07:00", channel="online"),
     ).counter_min
-    assert waits == {"in_person": Spread(1, 12, 12), "online": Spread(2, 20, 390)}
+    assert waits == {"in_person": Spread(1, 12, 12), "online": Spread(2, 20, 360)}
 
 
 def test_a_later_taking_of_the_first_step_or_of_another_is_no_wait_at_the_counter() -> None:
     again = Filed(
         "10-24T08:00 submit\n10-24T08:05 take officer=0 step=0\n"
-        "10-24T08:10 put_down officer=0 step=0\n10-24T09:00 take officer=0 step=0\n10-24T09:10 finish officer=0 step=0"
-        "\n10-24T10:00 take officer=0 step=1"
+        "10-24T08:10 put_down officer=0 step=0\n10-24T09:00 take officer=0 step=0\n"
+        "10-24T09:10 finish officer=0 step=0\n10-24T10:00 take officer=0 step=1"
     )
     assert commune(again, officers=1).counter_min == {"online": Spread(1, 5, 5)}
 
