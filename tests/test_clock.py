@@ -241,6 +241,11 @@ def test_windows_are_clipped_and_an_office_that_never_closes_has_one():
     assert always.windows(start, end) == [(start, end)]
 
 
+def test_a_window_that_only_touches_the_ends_asked_for_is_none():
+    lunch = instant("2023-10-27 11:30"), instant("2023-10-27 13:30")
+    assert CLOCK.windows(*lunch) == []
+
+
 def test_a_working_day_opens_and_closes_with_its_season():
     assert CLOCK.day_open(dt.date(2023, 10, 31)) == instant("2023-10-31 07:00")
     assert CLOCK.day_close(dt.date(2023, 11, 1)) == instant("2023-11-01 16:30")
