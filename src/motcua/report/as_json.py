@@ -14,7 +14,7 @@ Json: TypeAlias = "str | int | float | list[Json] | dict[str, Json]"
 
 
 def to_json(facts: RegisterFacts, counts: Sequence[PeriodCount | PeriodRanges]) -> str:
-    """One object with what made the counts and the counts of each period; equal bytes every time."""
+    """One object: what made the counts, and those of each period; equal bytes every time."""
     return json.dumps(to_plain(facts, counts), ensure_ascii=False, indent=2) + "\n"
 
 

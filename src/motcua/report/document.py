@@ -7,85 +7,40 @@ and its communes are printed by the same code as a district and its communes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from motcua.clock import Period
 from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
+from motcua.report.appendix import appendix
+from motcua.report.content import Block, Heading, Letterhead, Line, Report
+from motcua.report.replicates import PeriodRanges, rounded
 from motcua.report.values import Day, Letter, Name, Number, Padded, Ratio, Value, Written
+from motcua.service import Service
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of the report."""
+def build(
+    facts: RegisterFacts,
+    count: PeriodCount | PeriodRanges,
+    service: Service | None = None,
+) -> Report:
+    """The report of one period: of one run or of an office's own register, or of many runs.
 
-    said: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The name of what follows.
-
-    Attributes:
-        rank: 1 = a part of the report, 2 = a level or a table within it.
+    Of many runs the lines hold the means (`replicates.rounded`) and the appendix their ranges. The
+    appendix is for simulated registers only: a real office files what it counted.
     """
-
-    said: Term
-    rank: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Figures in rows under the names of their columns.
-
-    Attributes:
-        columns: as many as each row has values.
-        groups: names over several columns, (first column, how many, name).
-    """
-
-    columns: tuple[Value, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    groups: tuple[tuple[int, int, Value], ...] = ()
+    found = count if isinstance(count, PeriodRanges) else None
+    figures = rounded(count) if isinstance(count, PeriodRanges) else count
+    return Report(
+        is_simulated=facts.simulated,
+        letterhead=_letterhead(facts, figures.period, runs=found.replicates if found else 1),
+        body=_body(facts, figures),
+        appendix=appendix(facts, figures, found, service) if facts.simulated else (),
+    )
 
 
-Block: TypeAlias = Line | Heading | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The head of the page: the office on the left, the state on the right, the title below.
-
-    Attributes:
-        left, right: line by line, side by side; an empty one leaves its place empty.
-        title: marked when the month is simulated.
-        below: lines under the title.
-    """
-
-    left: tuple[Value, ...]
-    right: tuple[Value, ...]
-    title: Value
-    below: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The report of one period.
-
-    Attributes:
-        is_simulated: the title says so; only then is there an appendix.
-        body: the published lines.
-        appendix: what no office can file and a planner needs.
-    """
-
-    is_simulated: bool
-    letterhead: Letterhead
-    body: tuple[Block, ...]
-    appendix: tuple[Block, ...] = ()
-
-
-def letterhead(facts: RegisterFacts, period: Period, *, runs: int = 1) -> Letterhead:
+def _letterhead(facts: RegisterFacts, period: Period, *, runs: int) -> Letterhead:
     """The head of the page; the day is the period's last."""
     heading = facts.heading
     title = "report.title_simulated" if facts.simulated else "report.title"
@@ -129,7 +84,7 @@ def _days(period: Period) -> dict[str, object]:
     return {"first": Day(period.first), "last": Day(period.last)}
 
 
-def body(facts: RegisterFacts, count: PeriodCount) -> tuple[Block, ...]:
+def _body(facts: RegisterFacts, count: PeriodCount) -> tuple[Block, ...]:
     """The published lines: procedures on offer, 2.2, 2.3 and 2.4, each level in its place."""
     levels = [(level, count.levels[key]) for key, level in facts.levels.items()]
     return (
@@ -173,7 +128,7 @@ def _lettered(
 
 
 def _results(level: LevelFacts, figures: Indicators) -> Iterator[Line]:
-    """2.2: what came and what became of it; *paused* and *overdue* are said only when there are any."""
+    """2.2: what came and what became of it; *paused* and *overdue* only if there are any."""
     received = "report.total_with_postal" if figures.received_postal else "report.total"
     yield Line(
         Term(

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from motcua.report.document import Block, Heading, Letterhead, Line, Report, Table
+from motcua.report.content import Block, Heading, Letterhead, Report, Table
 from motcua.report.text import centred, left, right, width, wrapped
-from motcua.report.values import NUMERIC, Value
-from motcua.words import Lang, say
+from motcua.report.values import NUMERIC, Bar
+from motcua.words import Lang
 
 MEASURE = 100
 """The columns of the page, where there is room for them."""
@@ -22,6 +22,8 @@ MEASURE = 100
 HANG = 2
 GAP = 2
 NARROWEST_LETTERHEAD = 66
+NARROWEST_NAMES = 12
+NARROWEST_BAR, WIDEST_BAR = 4, 24
 
 
 class Style(StrEnum):
@@ -74,7 +76,7 @@ def _broken(text: str, style: Style, measure: int | None) -> list[Row]:
 
 
 def _head(report: Report, lang: Lang, measure: int) -> Iterator[Row]:
-    """Office and state side by side, each centred in its own part; one above the other if narrow."""
+    """Office and state side by side, each centred in its part; if narrow, one below the other."""
     head = report.letterhead
     title_style = Style.WARNING_TITLE if report.is_simulated else Style.TITLE
     yield from map(Row, _sides(head, lang, measure))
@@ -100,20 +102,45 @@ def _sides(head: Letterhead, lang: Lang, measure: int) -> Iterator[str]:
 
 
 def _table(table: Table, lang: Lang, measure: int | None) -> Iterator[Row]:
-    cells = [[format(value, lang) for value in row] for row in (table.columns, *table.rows)]
-    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    """Names on the left, figures on the right; bars take what room is left."""
+    bar = _bar_columns(table, lang, measure or MEASURE)
+    cells = _cells(table, lang, bar)
+    widths = _widths(table, cells, lang)
     numeric = [
-        all(isinstance(row[place], NUMERIC) for row in table.rows) and bool(table.rows)
+        any(isinstance(row[place], NUMERIC) for row in table.rows)
         for place in range(len(table.columns))
     ]
-    for start, span, name in table.groups:
-        _make_room(widths, start, span, width(format(name, lang)))
     if measure is not None:
-        widths[0] = min(widths[0], max(measure - sum(widths[1:]) - GAP * len(widths), 8))
+        room = measure - sum(widths[1:]) - GAP * len(widths)
+        widths[0] = min(widths[0], max(room, NARROWEST_NAMES))
     if table.groups:
         yield Row(_group_line(table, widths, lang), Style.COLUMNS)
     for number, row in enumerate(cells):
         yield from _table_row(row, widths, numeric, Style.PLAIN if number else Style.COLUMNS)
+
+
+def _cells(table: Table, lang: Lang, bar: int) -> list[list[str]]:
+    return [
+        [value.drawn(bar) if isinstance(value, Bar) else format(value, lang) for value in row]
+        for row in (table.columns, *table.rows)
+    ]
+
+
+def _widths(table: Table, cells: list[list[str]], lang: Lang) -> list[int]:
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    for start, span, name in table.groups:
+        _make_room(widths, start, span, width(format(name, lang)) + 4)
+    return widths
+
+
+def _bar_columns(table: Table, lang: Lang, measure: int) -> int:
+    """How long the longest bar is drawn."""
+    bars = sum(isinstance(value, Bar) for value in table.rows[0]) if table.rows else 0
+    if not bars:
+        return 0
+    without = _widths(table, _cells(table, lang, 0), lang)
+    room = (measure - sum(without) - GAP * len(without)) // bars
+    return max(NARROWEST_BAR, min(WIDEST_BAR, room))
 
 
 def _make_room(widths: list[int], start: int, span: int, needed: int) -> None:
@@ -127,7 +154,9 @@ def _group_line(table: Table, widths: Sequence[int], lang: Lang) -> str:
     for start, span, name in table.groups:
         begins = sum(widths[:start]) + GAP * (start + 1)
         columns = sum(widths[start : start + span]) + GAP * (span - 1)
-        line = left(line, begins) + right(format(name, lang), columns)
+        said = f" {format(name, lang)} "
+        dashes = max(columns - width(said), 0)
+        line = left(line, begins) + "─" * (dashes // 2) + said + "─" * (dashes - dashes // 2)
     return line
 
 

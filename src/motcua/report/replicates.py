@@ -81,7 +81,9 @@ def _by_key(runs: Sequence[Indicators]) -> dict[str, Range]:
 def _range(counts: Sequence[int]) -> Range:
     ordered = sorted(counts)
     last = len(ordered) - 1
-    return Range(sum(ordered) / len(ordered), ordered[floor(last / 20)], ordered[ceil(last * 19 / 20)])
+    return Range(
+        sum(ordered) / len(ordered), ordered[floor(last / 20)], ordered[ceil(last * 19 / 20)]
+    )
 
 
 def rounded(found: PeriodRanges) -> PeriodCount:

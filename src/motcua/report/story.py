@@ -31,7 +31,7 @@ class Move:
 
     @property
     def rule(self) -> Rule | None:
-        """The row of the law that this move was; None for records of work, and where moves are missing."""
+        """The row of the law that this move was; None for work, or where moves are missing."""
         for rule in RULES:
             leads_here = self.state in (rule.dest, self.before if rule.dest is None else None)
             if rule.act is self.act and self.before in rule.sources and leads_here:
@@ -119,7 +119,7 @@ def _step(register: Register, dossier: int, move: Move) -> str:
 
 
 def _who(register: Register, move: Move) -> Value:
-    """The officer, by the register's name for them and the law's role; the role alone if nobody's."""
+    """The officer, and the law's role; the role alone if the register names nobody."""
     rule = move.rule
     role = Term(f"role.{rule.role.name.lower()}") if rule and rule.role.name else None
     if move.officer < 0:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from motcua.report.document import Report
+from motcua.report.content import Report
 from motcua.report.page import Style, page, plain
 from motcua.words import Lang
 

@@ -9,7 +9,7 @@ _PICTURES = 0x2400  # U+2400…: a visible picture of each C0 control character,
 
 
 def visible(text: str) -> str:
-    """The text with a visible sign for everything that would act on the page instead of standing on it.
+    """The text, with a visible sign for whatever would act on a page instead of standing on it.
 
     Escapes and other controls, line breaks, bidi overrides, zero-width signs and lone surrogates
     can neither move the cursor, nor reorder a line, nor hide.
@@ -59,6 +59,8 @@ def wrapped(text: str, columns: int, *, hang: int = 0) -> list[str]:
 
     A word longer than a line is cut.
     """
+    if width(text) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     indent = text[: len(text) - len(text.lstrip(" "))]
     words: list[str] = []

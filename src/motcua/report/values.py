@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 from motcua.law import Moment, Term, Terms
 from motcua.report.text import visible
@@ -146,18 +146,43 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A length against the greatest one of its kind, at most `columns` signs long."""
+    """A length against the greatest one of its kind; the page decides how long that is."""
 
     value: int
     greatest: int
-    columns: int = 20
 
-    def __format__(self, lang: str) -> str:
-        halves = -(-2 * self.columns * self.value // max(self.greatest, 1))
+    def drawn(self, columns: int) -> str:
+        """At most so many signs, in halves; nothing only for nought."""
+        halves = -(-2 * columns * self.value // max(self.greatest, 1))
         return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
-Value = Number | Padded | Ratio | Percent | Sum | Day | Name | Written | Letter | Bar
-Value |= Term | Terms | Moment
-NUMERIC = (Number, Padded, Percent)
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range, both ends in; one number when nothing lies between."""
+
+    low: int
+    high: int
+
+    def __format__(self, lang: str) -> str:
+        if self.low == self.high:
+            return format(Number(self.low), lang)
+        return f"{Number(self.low):{lang}} … {Number(self.high):{lang}}"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """A length of working time, in working days of eight hours from one of them on."""
+
+    hours: float
+
+    def __format__(self, lang: str) -> str:
+        is_long = self.hours >= 8
+        said = Number(self.hours / 8 if is_long else self.hours, 1)
+        return say("span.in_days" if is_long else "span.in_hours", cast("Lang", lang), amount=said)
+
+
+Figure: TypeAlias = Number | Padded | Ratio | Percent | Sum | Bar | Between | WorkingHours
+Value: TypeAlias = Figure | Day | Name | Written | Letter | Moment | Term | Terms
+NUMERIC = (Number, Percent, Between, WorkingHours)
 """What stands on the right of its column in a table."""

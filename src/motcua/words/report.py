@@ -252,4 +252,140 @@ STORY: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**HEAD, **LINES, **STORY, **SHOWN}
+SUMS: dict[str, tuple[str, str]] = {
+    "report.sum_right": ("{parts} = {total} (đúng)", "{parts} = {total} (true)"),
+    "report.sum_wrong": (
+        "{parts} ≠ {total} (sai, lệch {gap})",
+        "{parts} ≠ {total} (false, off by {gap})",
+    ),
+    "span.in_hours": ("{amount:vi} giờ", "{amount:en} h"),
+    "span.in_days": ("{amount:vi} ngày", "{amount:en} days"),
+}
+
+APPENDIX: dict[str, tuple[str, str]] = {
+    "appendix.title": ("PHỤ LỤC (chỉ có trong mô phỏng)", "APPENDIX (only in a simulation)"),
+    "appendix.part": ("{number}. {title:vi}", "{number}. {title:en}"),
+    "appendix.sums": ("Phép cộng", "Sums"),
+    "appendix.sums_of_level": (
+        "- {level:vi}: {came:vi}; {went:vi}; {classes:vi}.",
+        "- {level:en}: {came:en}; {went:en}; {classes:en}.",
+    ),
+    "appendix.ranges": (
+        "Trung bình của {runs:vi} lần chạy; 9 trên 10 lần nằm trong khoảng 90%",
+        "Means of {runs:en} runs; 9 runs of 10 lie in the 90% range",
+    ),
+    "appendix.mean": ("trung bình", "mean"),
+    "appendix.range": ("khoảng 90%", "90% range"),
+    "appendix.indicator": ("chỉ tiêu", "indicator"),
+    "appendix.outside": (
+        "Ngoài phép cộng (không nằm trong số tiếp nhận)",
+        "Outside the sums (not among those received)",
+    ),
+    "appendix.of_one_run": (
+        "(Chờ, thời gian, tải và hồ sơ tồn là của một lần chạy, số {replicate:vi}.)",
+        "(Waits, times, loads and the backlog are those of one run, number {replicate:en}.)",
+    ),
+    "appendix.not_on_record": ("Sổ không ghi.", "Not on record."),
+    "appendix.counter": (
+        "Chờ tại quầy, từ lúc nộp đến lúc được tiếp (phút làm việc)",
+        "Wait at the counter, from filing until reception takes it (working minutes)",
+    ),
+    "appendix.result": (
+        "Thời gian từ lúc tiếp nhận đến lúc có kết quả (giờ, ngày làm việc)",
+        "Time from acceptance to the result (working hours, days)",
+    ),
+    "appendix.load": (
+        "Tải của cán bộ (thời gian có việc / thời gian trực)",
+        "Load of the officers (time at work / time on duty)",
+    ),
+    "appendix.backlog": (
+        "Hồ sơ tồn cuối mỗi ngày làm việc",
+        "Backlog at the end of working days",
+    ),
+    "appendix.level": ("cấp", "level"),
+    "appendix.channel": ("kênh", "channel"),
+    "appendix.in_person": ("trực tiếp", "in person"),
+    "appendix.online": ("trực tuyến", "online"),
+    "appendix.postal": ("bưu chính", "by post"),
+    "appendix.dossiers": ("hồ sơ", "dossiers"),
+    "appendix.median": ("một nửa trong", "half within"),
+    "appendix.nine_of_ten": ("9/10 trong", "9 of 10 within"),
+    "appendix.roles": ("vai trò", "roles"),
+    "appendix.officers": ("cán bộ", "officers"),
+    "appendix.busy": ("bận", "busy"),
+    "appendix.day": ("ngày", "day"),
+    "appendix.open": ("chưa xong", "open"),
+    "appendix.paused": ("tạm dừng", "paused"),
+    "appendix.calendar": ("Lịch làm việc", "Calendar"),
+    "appendix.days": (
+        "- {days:vi} ngày làm việc trong kỳ; {source:vi}.",
+        "- {days:en} working days in the period; {source:en}.",
+    ),
+    "appendix.calendar_official": (
+        "ngày nghỉ theo lịch chính thức của Việt Nam",
+        "days off by the official calendar of Viet Nam",
+    ),
+    "appendix.calendar_provisional": (
+        "ngày nghỉ của Việt Nam tạm tính, chưa có thông báo chính thức",
+        "days off of Viet Nam as computed, before the official notice",
+    ),
+    "appendix.calendar_none": (
+        "ngày nghỉ chỉ theo kịch bản",
+        "days off only as the scenario says",
+    ),
+    "appendix.named": ("{name:vi}", "{name:en}"),
+    "appendix.provenance": ("Nguồn gốc", "Provenance"),
+    "appendix.made_scenario": ("- Kịch bản: {value:vi}", "- Scenario: {value:en}"),
+    "appendix.made_fingerprint": (
+        "- Mã băm kịch bản (SHA-256): {value:vi}",
+        "- Fingerprint of the scenario (SHA-256): {value:en}",
+    ),
+    "appendix.made_seed": ("- Hạt giống: {value:vi}", "- Seed: {value:en}"),
+    "appendix.made_replicate": ("- Lần chạy số: {value:vi}", "- Replicate: {value:en}"),
+    "appendix.made_engine": ("- Bộ mô phỏng: {value:vi}", "- Engine: {value:en}"),
+    "appendix.made_versions": ("- Phiên bản: {versions:vi}", "- Versions: {versions:en}"),
+    "appendix.made_from": ("- Nguồn: {source:vi}", "- Source: {source:en}"),
+}
+
+INDICATORS: dict[str, tuple[str, str]] = {
+    "indicator.received": ("tiếp nhận trong kỳ", "received in the period"),
+    "indicator.received_online": ("– trực tuyến", "– online"),
+    "indicator.received_in_person": ("– trực tiếp", "– in person"),
+    "indicator.received_postal": ("– bưu chính", "– by post"),
+    "indicator.carried_over": ("từ kỳ trước chuyển qua", "carried over"),
+    "indicator.total": ("tổng số hồ sơ", "total to handle"),
+    "indicator.resolved": ("đã giải quyết", "resolved"),
+    "indicator.early": ("– trước hạn", "– early"),
+    "indicator.on_time": ("– đúng hạn", "– on time"),
+    "indicator.late": ("– quá hạn", "– late"),
+    "indicator.in_process": ("đang giải quyết", "in process"),
+    "indicator.within_deadline": ("– trong hạn", "– within the deadline"),
+    "indicator.overdue": ("– quá hạn", "– overdue"),
+    "indicator.paused": ("đang tạm dừng", "paused"),
+    "indicator.returned": ("trả lại dân", "returned"),
+    "indicator.returned_refused": ("– từ chối giải quyết", "– refused in writing"),
+    "indicator.returned_closed": ("– hết hạn bổ sung", "– closed for missing papers"),
+    "indicator.returned_withdrawn": ("– công dân rút", "– withdrawn"),
+    "indicator.online_required": ("phải nộp trực tuyến", "required online"),
+    "indicator.online_of_required": ("– đã nộp trực tuyến", "– filed online"),
+    "indicator.fee_bearing": ("có phí, lệ phí", "with a fee"),
+    "indicator.paid_online": ("– thanh toán trực tuyến", "– paid online"),
+    "indicator.input_digitised": ("số hóa đầu vào", "input digitised"),
+    "indicator.output_digitised": ("số hóa đầu ra", "output digitised"),
+    "indicator.submitted_open": ("nộp, chưa được tiếp nhận", "filed, not yet accepted"),
+    "indicator.not_accepted": ("không được tiếp nhận", "not accepted"),
+    "indicator.accepted_late": (
+        "tiếp nhận trực tuyến chậm hơn 8 giờ làm việc",
+        "accepted online after more than 8 working hours",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    **HEAD,
+    **LINES,
+    **SUMS,
+    **APPENDIX,
+    **INDICATORS,
+    **STORY,
+    **SHOWN,
+}

@@ -1,0 +1,77 @@
+"""The kinds of things a report is made of: sentences, headings and tables, in no language yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from motcua.law import Term
+from motcua.report.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the report."""
+
+    said: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of what follows.
+
+    Attributes:
+        rank: 1 = a part of the report, 2 = a level or a table within it.
+    """
+
+    said: Term
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures in rows under the names of their columns.
+
+    Attributes:
+        columns: as many as each row has values.
+        groups: names over several columns, (first column, how many, name).
+    """
+
+    columns: tuple[Value, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    groups: tuple[tuple[int, int, Value], ...] = ()
+
+
+Block: TypeAlias = Line | Heading | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of the page: the office on the left, the state on the right, the title below.
+
+    Attributes:
+        left, right: line by line, side by side; an empty one leaves its place empty.
+        title: marked when the month is simulated.
+        below: lines under the title.
+    """
+
+    left: tuple[Value, ...]
+    right: tuple[Value, ...]
+    title: Value
+    below: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of one period.
+
+    Attributes:
+        is_simulated: the title says so; only then is there an appendix.
+        body: the published lines.
+        appendix: what no office can file and a planner needs.
+    """
+
+    is_simulated: bool
+    letterhead: Letterhead
+    body: tuple[Block, ...]
+    appendix: tuple[Block, ...] = ()
