@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -52,7 +52,7 @@ class Document:
                 return found if end == len(path) else self.keys.get(path[:end], found)
         return Place(self.file, 1, 1)
 
-    def fault(self, key: str, path: Path_, *, at_key: bool = False, **facts: object) -> Fault:
+    def fault(self, key: str, path: Path_, *, at_key: bool = False, **facts: Any) -> Fault:
         """A fault at a path of this file, with the line it stands on."""
         place = self.place(path, key=at_key)
         names = tuple(str(part + 1) if isinstance(part, int) else part for part in path)
@@ -119,7 +119,7 @@ def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
             raise InputError([Fault("fault.is_folder", Place(file))])
         size = path.stat().st_size
         if size > largest:
-            facts = {"found": size, "largest": largest}
+            facts: dict[str, object] = {"found": size, "largest": largest}
             raise InputError([Fault("fault.too_large", Place(file), facts=facts)])
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -170,9 +170,9 @@ def load(path: Path) -> Document:
     return parse(read(path), str(path))
 
 
-def _fault(key: str, place: Place, lines: tuple[str, ...], **facts: object) -> Fault:
+def _fault(sentence: str, place: Place, lines: tuple[str, ...], **facts: object) -> Fault:
     excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return Fault(key, place, facts=facts, excerpt=excerpt)
+    return Fault(sentence, place, facts=facts, excerpt=excerpt)
 
 
 def _refuse_traps(text: str, file: str, lines: tuple[str, ...]) -> None:
@@ -207,7 +207,7 @@ def _walk(node: yaml.Node, path: Path_, document: Document, faults: list[Fault])
             for number, child in enumerate(node.value)
         ]
     text = str(node.value)
-    is_plain = node.style is None
+    is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return None if is_plain and text.lower() in NULLS else text
 
 

@@ -27,19 +27,14 @@ from motcua import law
 from motcua.clock import Clock
 from motcua.scenario.models import (
     CalendarRule,
-    Count,
-    Flag,
     Heading,
-    Key,
     Label,
     Model,
     OfficeHours,
     PeriodRule,
     PolicyRule,
-    Prose,
-    Text,
-    Whole,
 )
+from motcua.scenario.values import Count, Flag, Key, Prose, Text, Whole
 
 MOVE = np.dtype(
     [

@@ -184,11 +184,11 @@ def variate(amount: Amount, u: Floats) -> Floats:
     if amount.mean == 0 or amount.shape == "constant" or (amount.shape != "exponential" and not amount.cv):
         return np.full(u.shape, amount.mean)
     if amount.shape == "exponential":
-        return -amount.mean * np.log1p(-u)
+        return np.asarray(-amount.mean * np.log1p(-u))
     if amount.shape == "uniform":
-        return amount.mean * (1 + np.sqrt(3) * amount.cv * (2 * u - 1))
+        return np.asarray(amount.mean * (1 + np.sqrt(3) * amount.cv * (2 * u - 1)))
     variance = np.log1p(amount.cv**2)
-    return np.exp(np.log(amount.mean) - variance / 2 + np.sqrt(variance) * ndtri(u))
+    return np.asarray(np.exp(np.log(amount.mean) - variance / 2 + np.sqrt(variance) * ndtri(u)))
 
 
 def seconds(amount: Amount, u: Floats) -> Ints:
@@ -264,7 +264,9 @@ def _channels(plan: OfficePlan, procedure: Procedure, uniforms: Floats) -> NDArr
     return np.where(is_online, CHANNELS.index("online"), elsewhere).astype(np.int8)
 
 
-def _hours(layout: Layout, plan: OfficePlan, day: Ints, channel: Ints, u: Floats) -> Ints:
+def _hours(
+    layout: Layout, plan: OfficePlan, day: Ints, channel: NDArray[np.int8], u: Floats
+) -> Ints:
     """The instant of each arrival; whoever comes in person to closed doors waits for them."""
     is_online = channel == CHANNELS.index("online")
     online = _second_of_day(plan.arrivals.online, u)
@@ -282,7 +284,8 @@ def _second_of_day(profile: Sequence[HourShare], u: Floats) -> Ints:
     weights = np.array([part.weight for part in spans]) / sum(part.weight for part in spans)
     after = np.cumsum(weights)
     heights = np.stack([after - weights, after], axis=1).ravel()
-    return np.minimum(np.interp(u, heights, edges).astype(np.int64), clock.DAY - 1)
+    second = np.interp(u, heights, edges).astype(np.int64)
+    return np.asarray(np.minimum(second, clock.DAY - 1))
 
 
 def _decide(layout: Layout, plan: OfficePlan, key: str, rows: Rows, u: Floats) -> None:
@@ -303,16 +306,16 @@ def _decide(layout: Layout, plan: OfficePlan, key: str, rows: Rows, u: Floats) -
         rows["second_response"] = seconds(asked.response, u[:, Purpose.SECOND_RESPONSE])
     owed = procedure.financial
     owes = u[:, Purpose.FINANCIAL] < (owed.share if owed else 0)
-    rows["payment"] = _when(owes, owed and owed.response, u[:, Purpose.PAYMENT])
+    rows["payment"] = _when(owes, owed.response if owed else None, u[:, Purpose.PAYMENT])
     if procedure.turn_back is not None:
         rows["turned_back"] = u[:, Purpose.TURN_BACK] < procedure.turn_back.share
     left, late, wrong = citizens.withdrawals, plan.recording, citizens.corrections
     leaves = u[:, Purpose.WITHDRAWAL] < (left.share if left else 0)
-    rows["withdrawal"] = _when(leaves, left and left.after, u[:, Purpose.WITHDRAWAL_AFTER])
+    rows["withdrawal"] = _when(leaves, left.after if left else None, u[:, Purpose.WITHDRAWAL_AFTER])
     delayed = u[:, Purpose.RECORDING] < (late.share if late else 0)
-    rows["recording"] = _when(delayed, late and late.delay, u[:, Purpose.RECORDING_DELAY])
+    rows["recording"] = _when(delayed, late.delay if late else None, u[:, Purpose.RECORDING_DELAY])
     returns = u[:, Purpose.CORRECTION] < (wrong.share if wrong else 0)
-    rows["correction"] = _when(returns, wrong and wrong.after, u[:, Purpose.CORRECTION_AFTER])
+    rows["correction"] = _when(returns, wrong.after if wrong else None, u[:, Purpose.CORRECTION_AFTER])
     everyone = np.ones(len(rows), dtype=bool)
     rows["pickup"] = _when(everyone, citizens.pickup, u[:, Purpose.PICKUP])
     if plan.reappointment is not None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import IntEnum
 
 import simpy
-from simpy.core import EventPriority
+from simpy.events import EventPriority
 
 
 class Kind(IntEnum):

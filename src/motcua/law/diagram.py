@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from motcua.law.machine import Law
 from motcua.law.names import TERMINAL, State
+from motcua.law.table import Rule
 from motcua.words import Lang, say
 
 
-def diagram(law: Law, lang: Lang) -> str:
+def diagram(rules: tuple[Rule, ...], lang: Lang) -> str:
     """Mermaid `stateDiagram-v2` text of a law, with the portal's state numbers.
 
     Arrows between the same two states are one arrow; an act that leaves the state is a loop.
     """
     arrows: dict[tuple[State, State], list[str]] = {}
-    for rule in law.rules:
+    for rule in rules:
         label = f"{say(f'act.{rule.act.key}', lang)} ({rule.id})"
         for source in rule.sources:
             dest = source if rule.dest is None else rule.dest

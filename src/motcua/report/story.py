@@ -186,3 +186,15 @@ def span(seconds: float) -> Term:
     if not hours:
         return Term("span.minutes", facts)
     return Term("span.hours_minutes" if rest else "span.hours", facts)
+
+
+def latest(register: Register) -> int:
+    """The dossier of which one asks first: resolved latest against its appointment.
+
+    Without a resolved one that had an appointment, the first dossier.
+    """
+    resolved = register.moves[register.moves["act"] == Act.RESOLVE]
+    resolved = resolved[resolved["due_at"] != NEVER]
+    if not len(resolved):
+        return 0
+    return int(resolved["dossier"][int((resolved["at"] - resolved["due_at"]).argmax())])

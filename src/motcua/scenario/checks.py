@@ -24,11 +24,11 @@ def nearest(name: str, known: list[str]) -> str:
     return next(iter(get_close_matches(name, known, 1, 0.6)), "")
 
 
-def unknown(document: Document, path: Path_, name: str, known: list[str], **facts: object) -> Fault:
+def unknown(document: Document, path: Path_, name: str, known: list[str]) -> Fault:
     """The fault of a name that is not among the known, with the nearest of them."""
     near = nearest(name, known)
     key = "fault.unknown_near" if near else "fault.unknown"
-    return document.fault(key, path, found=name, near=near, known=", ".join(known[:12]), **facts)
+    return document.fault(key, path, found=name, near=near, known=", ".join(known[:12]))
 
 
 def _map(value: Plain, *path: str) -> dict[str, Plain]:

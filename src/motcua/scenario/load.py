@@ -114,7 +114,7 @@ def _calendar_faults(document: Document, scenario: Scenario) -> list[Fault]:
         path: Path_ = ("periods", number)
         for name, day in (("from", period.since), ("to", period.until)):
             if years is not None and day.year not in years:
-                facts = {"year": day.year, "first": min(years), "last": max(years)}
+                facts: dict[str, Any] = {"year": day.year, "first": min(years), "last": max(years)}
                 faults.append(document.fault("fault.no_calendar", (*path, name), **facts))
         if last is not None and period.since <= last:
             faults.append(document.fault("fault.periods_order", (*path, "from")))

@@ -1,3 +1,100 @@
-"""Sentences."""
+"""What the commands say of themselves and of what they did."""
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    "cli.motcua": (
+        "Mô phỏng hồ sơ thủ tục hành chính tại Bộ phận Một cửa và in báo cáo tháng.",
+        "Simulates the dossiers of a one-stop shop and prints the office's monthly report.",
+    ),
+    "cli.run": (
+        "Chạy một kịch bản và in báo cáo tháng của nó.",
+        "Run a scenario and print its monthly report.",
+    ),
+    "cli.report": (
+        "In báo cáo tháng của một sổ theo dõi hồ sơ (tệp CSV có tệp YAML cùng tên, hoặc thư mục "
+        "do `motcua run --out` ghi).",
+        "Print the monthly report of a register (a CSV with a YAML of the same name, or a folder "
+        "written by `motcua run --out`).",
+    ),
+    "cli.check": (
+        "Kiểm tra một kịch bản: báo mọi chỗ sai cùng lúc, không chạy gì.",
+        "Check a scenario: every fault at once, nothing is run.",
+    ),
+    "cli.schema": (
+        "In lược đồ JSON của tệp kịch bản, cho trình soạn thảo.",
+        "Print the JSON Schema of a scenario file, for editors.",
+    ),
+    "cli.diagram": (
+        "In sơ đồ trạng thái hồ sơ (Mermaid) từ bảng quy tắc.",
+        "Print the dossier's state diagram (Mermaid), made from the table of rules.",
+    ),
+    "cli.lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
+    "cli.json": ("In một đối tượng JSON.", "Print one JSON object."),
+    "cli.replicates": (
+        "Số lần chạy; nhiều lần thì in trung bình và khoảng 90 %.",
+        "How many runs; with several, means and 90 % ranges are printed.",
+    ),
+    "cli.out": (
+        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này.",
+        "Write the report, the JSON and the register into this new folder.",
+    ),
+    "cli.trace": (
+        "Kể lại một hồ sơ (số thứ tự, hoặc latest: hồ sơ xong muộn nhất so với hẹn) thay vì in "
+        "báo cáo.",
+        "Tell one dossier's story (its number, or latest: the one finished latest against its "
+        "appointment) instead of the report.",
+    ),
+    "cli.from": ("Ngày đầu của kỳ báo cáo.", "First day of the reporting period."),
+    "cli.to": ("Ngày cuối của kỳ báo cáo.", "Last day of the reporting period."),
+    "cli.resolved": (
+        "In toàn bộ kịch bản sau khi ghép với kịch bản gốc.",
+        "Print the whole scenario, laid over its base.",
+    ),
+    "cli.regime": (
+        "Quy định: 2018 (Nghị định 61) hoặc 2025 (Nghị định 118).",
+        "The rules: 2018 (Decree 61) or 2025 (Decree 118).",
+    ),
+    "cli.help": ("Hiện hướng dẫn này.", "Show this help."),
+    "cli.version": ("Hiện số phiên bản.", "Show the version."),
+    "cli.usage": ("Cách dùng: {usage}", "Usage: {usage}"),
+    "cli.see_help": ("Xem `{command} --help`.", "See `{command} --help`."),
+    "cli.no_command": (
+        "Không có lệnh “{found}”; các lệnh: {known}.",
+        "There is no command “{found}”; the commands are: {known}.",
+    ),
+    "cli.no_option": ("Không có tùy chọn {found}.", "There is no option {found}."),
+    "cli.missing": ("Thiếu {name}.", "{name} is missing."),
+    "cli.bad_value": (
+        "{name}: giá trị không được phép ({problem}).",
+        "{name}: this value is not allowed ({problem}).",
+    ),
+    "cli.bad_usage": ("Câu lệnh không đúng: {problem}", "The command is wrong: {problem}"),
+    "cli.running": ("Đang chạy", "Running"),
+    "cli.stopped": (
+        "Đã dừng theo yêu cầu; không có gì được ghi.",
+        "Stopped as asked; nothing was written.",
+    ),
+    "cli.written": ("Đã ghi vào {folder}.", "Written to {folder}."),
+    "cli.checked": (
+        "{file}: đúng. {name}\n{offices} đơn vị, {officers} cán bộ, {procedures} thủ tục; "
+        "{periods} kỳ báo cáo, {days} ngày làm việc; mã băm {fingerprint}.",
+        "{file}: correct. {name}\n{offices} offices, {officers} officers, {procedures} "
+        "procedures; {periods} reporting periods, {days} working days; fingerprint {fingerprint}.",
+    ),
+    "fault.out_exists": (
+        "thư mục này đã có và không trống: chọn tên khác, không có gì bị ghi đè",
+        "this folder exists and is not empty: choose another name, nothing is written over",
+    ),
+    "fault.out_unwritable": (
+        "không ghi được vào đây: {reason}",
+        "it is not possible to write here: {reason}",
+    ),
+    "fault.no_dossier": (
+        "không có hồ sơ “{found}”; các số từ 0 đến {last}, hoặc latest",
+        "there is no dossier “{found}”; they are numbered 0 to {last}, or latest",
+    ),
+    "fault.period_missing": (
+        "sổ này không nêu kỳ báo cáo: cần cả --from và --to",
+        "this register states no period: give both --from and --to",
+    ),
+    "fault.period_half": ("cần cả --from và --to", "give both --from and --to"),
+}

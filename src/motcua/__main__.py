@@ -1,0 +1,5 @@
+"""`python -m motcua` is `motcua`."""
+
+from motcua.cli import main
+
+main()
