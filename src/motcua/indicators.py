@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from motcua.clock import HOUR, NEVER, Clock, Period
 from motcua.errors import BrokenBooks
 from motcua.law import Act, State
-from motcua.register import Register, Rows
-from motcua.scenario import CHANNELS
+from motcua.register import CHANNELS, Register, Rows
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -25,6 +25,7 @@ from pydantic import Field
 
 from motcua import law
 from motcua.clock import Clock
+from motcua.scenario.models import CHANNELS as CHANNELS
 from motcua.scenario.models import (
     CalendarRule,
     Heading,

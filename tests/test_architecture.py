@@ -1,0 +1,96 @@
+"""Imports go one way, and each outside package has one owner."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import motcua
+
+SOURCE = Path(motcua.__file__).parent
+
+ORDER = (
+    "words",
+    "errors",
+    "places",
+    "instants",
+    "calendars",
+    "deadlines",
+    "tables",
+    "clock",
+    "law",
+    "scenario",
+    "register",
+    "workload",
+    "provenance",
+    "engine",
+    "audit",
+    "indicators",
+    "service",
+    "register_table",
+    "register_files",
+    "report",
+    "run",
+    "cli",
+)
+"""A module imports only from those before it, and from within its own."""
+
+OWNERS = {
+    "babel": {"words"},
+    "yaml": {"places"},
+    "transitions": {"law"},
+    "pydantic": {"scenario", "register"},
+    "pydantic_core": {"scenario"},
+    "scipy": {"workload"},
+    "simpy": {"engine"},
+    "pyarrow": {"register_files"},
+    "rich": {"report"},
+    "click": {"cli"},
+}
+"""Who may import what; numpy, the language of columns, is everybody's."""
+
+
+def module_of(path: Path) -> str:
+    """The module of ORDER that a file belongs to."""
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every dotted name that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+FILES = sorted(path for path in SOURCE.rglob("*.py") if module_of(path) not in ("__init__", "__main__"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_module_imports_only_what_lies_before_it(path: Path) -> None:
+    here = ORDER.index(module_of(path))
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "motcua" and parts[1] in ORDER:
+            assert ORDER.index(parts[1]) <= here, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_an_outside_package_is_imported_by_its_owner_alone(path: Path) -> None:
+    for name in imports(path):
+        package = name.split(".")[0]
+        assert module_of(path) in OWNERS.get(package, {module_of(path)}), f"{path.name}: {name}"
+
+
+def test_indicators_see_only_a_register_and_a_clock() -> None:
+    allowed = {"clock", "law", "register", "errors"}
+    for name in imports(SOURCE / "indicators.py"):
+        parts = name.split(".")
+        assert parts[0] != "motcua" or parts[1] in allowed, name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
