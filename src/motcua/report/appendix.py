@@ -136,14 +136,11 @@ def _mean_and_range(found: PeriodRanges, level: str, key: str) -> tuple[Value, V
 
 def _outside(facts: RegisterFacts, count: PeriodCount) -> Table:
     names = tuple(Name(level.name) for level in facts.levels.values())
-    rows = tuple(
-        (
-            Term(f"indicator.{key}"),
-            *(Number(figures._asdict()[key]) for _, figures in _of_levels(facts, count)),
-        )
-        for key in OUTSIDE
-    )
-    return Table((Written(""), *names), rows)
+    figures = [figures._asdict() for _, figures in _of_levels(facts, count)]
+    rows: list[tuple[Value, ...]] = [
+        (Term(f"indicator.{key}"), *(Number(found[key]) for found in figures)) for key in OUTSIDE
+    ]
+    return Table((Written(""), *names), tuple(rows))
 
 
 def _service(facts: RegisterFacts, service: Service) -> Iterator[Part]:

@@ -32,11 +32,13 @@ class Move:
     @property
     def rule(self) -> Rule | None:
         """The row of the law that this move was; None for work, or where moves are missing."""
-        for rule in RULES:
-            leads_here = self.state in (rule.dest, self.before if rule.dest is None else None)
-            if rule.act is self.act and self.before in rule.sources and leads_here:
-                return rule
-        return None
+        led_here = [rule for rule in RULES if rule.act is self.act and self._ends_as(rule)]
+        from_before = [rule for rule in led_here if self.before in rule.sources]
+        found = from_before or led_here
+        return found[0] if len(found) == 1 else None
+
+    def _ends_as(self, rule: Rule) -> bool:
+        return self.state is (self.before if rule.dest is None else rule.dest)
 
 
 def tell(register: Register, dossier: int, lang: Lang) -> list[str]:

@@ -154,7 +154,7 @@ class Bar:
     def drawn(self, columns: int) -> str:
         """At most so many signs, in halves; nothing only for nought."""
         halves = -(-2 * columns * self.value // max(self.greatest, 1))
-        return "█" * (halves // 2) + "▌" * (halves % 2)
+        return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 @dataclass(frozen=True, slots=True)
