@@ -84,13 +84,13 @@ def _fault(position: int, fault: Fault, lang: Lang, columns: int) -> list[str]:
         return [head, *wrapped(" " * INDENT + sentence, columns, hang=INDENT)]
     before, marked, after = _parts(fault, columns - len(GUTTER))
     shown = f"{fault.place.line:>6} | {before}{marked}{after}".rstrip()
-    signs = " " * width(before) + "^" * width(marked)
+    signs = " " * width(before) + "^" * max(width(marked), 1) if fault.place.column else ""
     return [head, shown, *_beside(signs, sentence, columns)]
 
 
 def _beside(signs: str, sentence: str, columns: int) -> list[str]:
     """The sentence after the carets, or below them where that takes fewer lines."""
-    if not signs.strip():
+    if not signs:
         return _hung(GUTTER, sentence, columns)
     below = [GUTTER + signs, *_hung(GUTTER, sentence, columns)]
     if columns - len(GUTTER) - len(signs) < NARROWEST_COLUMN:
@@ -108,7 +108,7 @@ def _hung(first: str, sentence: str, columns: int) -> list[str]:
 
 def _parts(fault: Fault, columns: int) -> tuple[str, str, str]:
     """The excerpt before, at and after the fault, cut to what fits around the fault."""
-    start = max(fault.place.column - 1, 0)
+    start = min(max(fault.place.column - 1, 0), len(fault.excerpt))
     length = _length(fault.excerpt, start, fault.path) if fault.place.column else 0
     marked = shortened(visible(fault.excerpt[start : start + length]), columns - 1)
     room = columns - width(marked)
