@@ -207,7 +207,7 @@ PHỤ LỤC (chỉ có trong mô phỏng)
 - Lần chạy số: 0
 - Bộ mô phỏng: reference
 - Phiên bản: motcua 1.0, numpy 2.0
-- Nguồn: Báo cáo số 514/BC-UBND ngày 21/11/2023
+- Câu hỏi: Báo cáo số 514/BC-UBND ngày 21/11/2023
 """
 
 

@@ -300,4 +300,4 @@ def _provenance(facts: RegisterFacts, found: PeriodRanges | None) -> Iterator[Li
     if versions:
         yield Line(_title("made_versions", versions=Terms(tuple(versions))))
     if facts.source:
-        yield Line(_title("made_from", source=Written(facts.source)))
+        yield Line(_title("made_for", source=Written(facts.source)))

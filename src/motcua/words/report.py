@@ -344,7 +344,7 @@ APPENDIX: dict[str, tuple[str, str]] = {
     "appendix.made_replicate": ("- Lần chạy số: {value:vi}", "- Replicate: {value:en}"),
     "appendix.made_engine": ("- Bộ mô phỏng: {value:vi}", "- Engine: {value:en}"),
     "appendix.made_versions": ("- Phiên bản: {versions:vi}", "- Versions: {versions:en}"),
-    "appendix.made_from": ("- Nguồn: {source:vi}", "- Source: {source:en}"),
+    "appendix.made_for": ("- Câu hỏi: {source:vi}", "- Question: {source:en}"),
 }
 
 INDICATORS: dict[str, tuple[str, str]] = {
