@@ -16,7 +16,7 @@ import yaml
 
 from motcua.errors import Fault, InputError, Place
 
-Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Path_: TypeAlias = tuple[str | int, ...]
 
 LARGEST_BYTES = 1 << 20
@@ -83,7 +83,7 @@ def write(value: Plain) -> str:
 
 
 class _AsRead(yaml.SafeDumper):
-    """Writes texts plainly: `parse` gives no types, so quotes are needed only for YAML's own signs."""
+    """Writes texts plainly: `parse` gives no types, so only YAML's own signs need quotes."""
 
 
 def _plainly(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -217,9 +217,7 @@ def _walk_mapping(
     lines = document.lines[document.file]
     mapping: dict[str, Plain] = {}
     for key_node, value_node in node.value:
-        place = Place(
-            document.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        )
+        place = Place(document.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if not isinstance(key_node, yaml.ScalarNode):
             faults.append(_fault("fault.key_not_text", place, lines))
             continue

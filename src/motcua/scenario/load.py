@@ -159,7 +159,7 @@ def _shown(found: object) -> str:
 
 
 def _path_in(document: Document, loc: tuple[int | str, ...]) -> Path_:
-    """The part of a pydantic location that stands in the file (it adds names of types of its own)."""
+    """The part of a pydantic location that stands in the file (it adds types' names)."""
     path: Path_ = ()
     value: Any = document.value
     for part in loc:

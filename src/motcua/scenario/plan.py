@@ -1,4 +1,4 @@
-"""An office as it will work: what its level and it say, put together, with its calendar and officers."""
+"""An office as it will work: what its level and it say, with its calendar and officers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of single values in a scenario: text in, a typed value out, or a fault that says what is right.
+"""The kinds of single values in a scenario: text in, a typed value out, or a fault.
 
 A scenario file holds text only (see `places`); Python callers may give numbers and dates as they
 are. Nothing is guessed: `98,81`, `07h30` and `1e3` are refused with the remedy.
@@ -162,7 +162,9 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=300)]
 Prose = Annotated[str, BeforeValidator(_prose), Field(max_length=4000)]
 Key = Annotated[str, BeforeValidator(_key)]
-Day = Annotated[dt.date, BeforeValidator(_day), Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 1, 1))]
+Day = Annotated[
+    dt.date, BeforeValidator(_day), Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 1, 1))
+]
 Moment = Annotated[int, BeforeValidator(_moment)]
 HourSpan = Annotated[tuple[int, int], BeforeValidator(_hour_span)]
 MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]

@@ -1,0 +1,133 @@
+"""All the chance of a run, drawn before it: which dossiers come, and what will befall them.
+
+The staff has no part in it, so two plans meet the same dossiers. One Philox stream belongs to one
+(replicate, office, procedure): row i of its uniforms is its i-th dossier, column c one purpose,
+numbered in `Purpose`. So a longer run has the same earlier dossiers, another procedure or office
+changes nobody else's, and a new purpose takes a free column. Columns rather than a stream for each
+purpose: creating a stream costs as much as a thousand numbers of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from motcua import clock
+from motcua.register import DOSSIER, DUTY, Rows
+from motcua.scenario.layout import Layout, without
+from motcua.workload.chance import Ints, Purpose, Stream, seconds, stream, variate
+from motcua.workload.coming import arrivals
+from motcua.workload.fate import OUTCOME
+from motcua.workload.stock import opening_stock
+
+__all__ = [
+    "OUTCOME",
+    "Purpose",
+    "Stream",
+    "Workload",
+    "draw",
+    "facts_at_receipt",
+    "seconds",
+    "stream",
+    "variate",
+]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """The chance of one replicate.
+
+    Attributes:
+        replicate: its number, from 0.
+        dossiers: (n,) OUTCOME in order of arrival, then office, then procedure.
+        amounts: (n, s) seconds of work at speed 1, or of waiting, of each step; 0 = no such step.
+        duty: (k,) DUTY, by officer then start: windows in which each officer serves the queues.
+        outages: by system, its merged (start, end) pairs in order.
+    """
+
+    replicate: int
+    dossiers: Rows
+    amounts: Ints
+    duty: Rows
+    outages: tuple[tuple[tuple[int, int], ...], ...]
+
+
+def draw(layout: Layout, replicate: int) -> Workload:
+    """Everything that chance decides in one replicate."""
+    parts = [
+        part
+        for plan in layout.plans
+        for part in (
+            opening_stock(layout, plan, replicate),
+            *(
+                arrivals(layout, plan, key, share, replicate)
+                for key, share in plan.mix.items()
+                if share > 0 and plan.per_day > 0
+            ),
+        )
+    ]
+    dossiers = np.concatenate([part[0] for part in parts])
+    amounts = np.concatenate([part[1] for part in parts])
+    within = np.flatnonzero(dossiers["at"] < layout.end)
+    dossiers, amounts = dossiers[within], amounts[within]
+    order = np.lexsort((dossiers["procedure"], dossiers["office"], dossiers["at"]))
+    return Workload(
+        replicate,
+        dossiers[order],
+        amounts[order],
+        _duty(layout, replicate),
+        tuple(_outages(layout, key, replicate) for key in layout.scenario.systems),
+    )
+
+
+def facts_at_receipt(layout: Layout, workload: Workload) -> Rows:
+    """(n,) DOSSIER: what is fixed when a dossier comes in."""
+    rows = np.zeros(len(workload.dossiers), DOSSIER)
+    for name in ("office", "procedure", "channel"):
+        rows[name] = workload.dossiers[name]
+    procedures = layout.scenario.procedures.values()
+    online = np.array([procedure.must_be_online for procedure in procedures])
+    fees = np.array([procedure.fee for procedure in procedures])
+    rows["must_be_online"] = online[rows["procedure"]]
+    rows["fee_bearing"] = fees[rows["procedure"]]
+    return rows
+
+
+def _duty(layout: Layout, replicate: int) -> Rows:
+    """The windows of duty of every officer, less the days lost at random."""
+    rows: list[tuple[int, int, int]] = []
+    for plan in layout.plans:
+        for officer in plan.officers:
+            windows = layout.windows[officer.number]
+            share = officer.terms.absent_share
+            if share > 0:
+                names = (plan.key, officer.key)
+                generator = stream(layout.scenario.seed, replicate, Stream.ABSENCES, *names)
+                lost = generator.random((layout.end - layout.start) // clock.DAY) < share
+                for day in np.flatnonzero(lost).tolist():
+                    midnight = layout.start + day * clock.DAY
+                    windows = without(windows, (midnight, midnight + clock.DAY))
+            rows += [(officer.number, *window) for window in windows]
+    return np.array(rows, DUTY)
+
+
+def _outages(layout: Layout, key: str, replicate: int) -> tuple[tuple[int, int], ...]:
+    """When a system is down, dated and random outages merged."""
+    system = layout.scenario.systems[key]
+    spans = [(outage.since, outage.until) for outage in system.outages]
+    if (failures := system.failures) is not None:
+        generator = stream(layout.scenario.seed, replicate, Stream.FAILURES, key)
+        at = layout.start
+        while at < layout.end:
+            up, down = generator.random((2, 1))
+            fails = at + int(seconds(failures.up, up)[0])
+            at = fails + int(seconds(failures.down, down)[0])
+            spans.append((fails, at))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple((a, b) for a, b in merged if b > layout.start and a < layout.end)
