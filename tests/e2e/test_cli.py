@@ -1,0 +1,164 @@
+"""The installed command, as its users call it: output, exit codes, whole messages."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SCENARIOS = ROOT / "scenarios"
+COMMAND = Path(sys.executable).with_name("motcua")
+SMALL = SCENARIOS / "training" / "six_dossiers.yaml"
+REGISTER = SCENARIOS / "registers" / "tu_ky_2023_11.csv"
+
+
+def motcua(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, in the project's root."""
+    return subprocess.run(
+        [COMMAND, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def refused(*arguments: str | Path) -> str:
+    """What a refused command says; it must print nothing else and leave with 2."""
+    done = motcua(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_month_of_tu_ky_is_printed_in_vietnamese() -> None:
+    done = motcua("run", SCENARIOS / "tu_ky_2023_11.yaml")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "BÁO CÁO (MÔ PHỎNG)" in done.stdout
+    assert "- Số lượng TTHC cấp huyện: 250 TTHC; cấp xã: 138 TTHC.\n" in done.stdout
+    assert "số từ kỳ trước chuyển qua: 204.\n" in done.stdout
+    assert "PHỤ LỤC" in done.stdout
+
+
+def test_the_json_is_one_object_and_its_bytes_are_always_the_same() -> None:
+    first = motcua("run", SMALL, "--json", PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh")
+    again = motcua("chay", SMALL, "--json", PYTHONHASHSEED="2", TZ="UTC", LC_ALL="C.UTF-8")
+    assert first.stdout == again.stdout
+    found = json.loads(first.stdout)
+    assert list(found) == ["provenance", "periods"]
+    assert {"fingerprint", "seed", "replicate", "engine", "motcua"} <= set(found["provenance"])
+    for period in found["periods"]:
+        assert {"from", "to", "levels", "offices"} == set(period)
+        for figures in (*period["levels"].values(), *period["offices"].values()):
+            assert all(type(value) is int for value in figures.values())
+
+
+def test_several_replicates_give_a_mean_and_a_range_of_each_figure() -> None:
+    done = motcua("run", SMALL, "--replicates", "3", "--json")
+    assert done.returncode == 0, done.stderr
+    (period,) = json.loads(done.stdout)["periods"]
+    for figures in period["levels"].values():
+        for value in figures.values():
+            assert set(value) == {"mean", "low", "high"}
+            assert value["low"] <= value["mean"] <= value["high"]
+    assert "khoảng" in motcua("run", SMALL, "--replicates", "3").stdout
+
+
+def test_the_register_of_the_published_month_prints_every_published_figure() -> None:
+    golden = ROOT / "tests" / "golden" / "tu_ky_2023_11" / "report_vi.txt"
+    done = motcua("report", REGISTER)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == golden.read_text(encoding="utf-8")
+
+
+def test_a_run_written_to_a_folder_is_reported_from_it_alike(tmp_path: Path) -> None:
+    out = tmp_path / "kết quả"
+    done = motcua("run", SMALL, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert {entry.name for entry in out.iterdir()} == {"report.txt", "report.json", "register"}
+    assert not [entry for entry in tmp_path.iterdir() if entry.name.startswith(".")]
+    again = motcua("report", out / "register", "--json")
+    assert again.stdout == (out / "report.json").read_text(encoding="utf-8")
+    assert motcua("bao-cao", out / "register").stdout == motcua("run", SMALL).stdout
+
+
+def test_a_folder_that_holds_something_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    assert "không trống" in refused("run", SMALL, "--out", tmp_path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_one_dossier_tells_its_story_with_the_rule_at_each_step() -> None:
+    done = motcua("run", SMALL, "--trace", "latest", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "T01" in done.stdout
+    assert "61/2018/NĐ-CP" in done.stdout
+    assert "không có hồ sơ" in refused("run", SMALL, "--trace", "một")
+
+
+def test_a_correct_scenario_is_said_to_be_correct() -> None:
+    done = motcua("kiem-tra", SMALL)
+    assert done.returncode == 0, done.stderr
+    assert "đúng" in done.stdout
+
+
+def test_the_resolved_scenario_is_itself_a_scenario(tmp_path: Path) -> None:
+    overlay = SCENARIOS / "whatif" / "one_officer_fewer.yaml"
+    whole = tmp_path / "whole.yaml"
+    whole.write_text(motcua("check", overlay, "--resolved").stdout, encoding="utf-8")
+    said, again = motcua("check", overlay).stdout, motcua("check", whole).stdout
+    assert said.splitlines()[1] == again.splitlines()[1]
+
+
+def test_the_schema_and_the_diagram_are_printed() -> None:
+    assert json.loads(motcua("schema").stdout)["title"] == "Scenario"
+    assert motcua("diagram").stdout.startswith("stateDiagram-v2\n")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_command_explains_itself_in_both_languages(lang: str) -> None:
+    for command in ("run", "report", "check", "schema", "diagram"):
+        done = motcua(command, "--help", "--lang", lang)
+        assert done.returncode == 0
+        assert ("ngôn ngữ" in done.stdout.lower()) == (lang == "vi")
+
+
+def test_a_wrong_command_line_is_answered_in_words() -> None:
+    assert "Không có lệnh “chạy”" in refused("chạy")
+    assert "Không có tùy chọn --replicate" in refused("run", SMALL, "--replicate", "3")
+    assert "--replicates" in refused("run", SMALL, "--replicates", "0")
+    assert "Thiếu" in refused("run")
+    assert "There is no command" in refused("walk", "--lang", "en")
+
+
+def test_a_period_that_ends_before_it_starts_is_refused_with_a_question() -> None:
+    said = refused("report", REGISTER, "--from", "2023-10-23", "--to", "21/10/2023")
+    assert "đến ngày 21/10/2023 sớm hơn từ ngày 23/10/2023. Có phải 21/11/2023?" in said
+    assert "cần cả --from và --to" in refused("report", REGISTER, "--to", "2023-11-21")
+
+
+def test_every_fault_of_a_file_is_shown_at_once(tmp_path: Path) -> None:
+    wrong = tmp_path / "sai.yaml"
+    text = (SCENARIOS / "tu_ky_2023_11.yaml").read_text(encoding="utf-8")
+    text = text.replace("to: 2023-11-21}", "to: 2023-10-21}").replace("online: 0.99953", "online: 99,81")
+    wrong.write_text(text.replace("regime:", "regimes:"), encoding="utf-8")
+    said = refused("run", wrong)
+    assert "có 4 chỗ cần sửa" in said
+    for fault in ("Có phải 21/11/2023?", "99.81", "có phải ý bạn là “regime”", "thiếu mục “regime”"):
+        assert fault in said
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    done = subprocess.run(
+        f"{COMMAND} schema | head -1", shell=True, cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.stdout == b"{\n"
+    assert done.stderr == b""
