@@ -7,8 +7,10 @@ could be hurt by (size, depth, aliases, duplicate keys, control characters) is r
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,9 +21,16 @@ from motcua.errors import Fault, InputError, Place
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Path_: TypeAlias = tuple[str | int, ...]
 
-LARGEST_BYTES = 1 << 20
+LARGEST_BYTES = 1 << 19
+MOST_VALUES = 60_000
 DEEPEST = 40
+MOST_HIDDEN = 100
 NULLS = frozenset({"", "~", "null"})
+_HIDDEN = re.compile(
+    "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f"
+    "\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]"
+)
+"""What no text may hold: control characters, those that turn the writing, half pairs."""
 
 
 @dataclass(frozen=True)
@@ -117,21 +126,22 @@ def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
     try:
         if path.is_dir():
             raise InputError([Fault("fault.is_folder", Place(file))])
-        size = path.stat().st_size
-        if size > largest:
-            facts: dict[str, object] = {"found": size, "largest": largest}
-            raise InputError([Fault("fault.too_large", Place(file), facts=facts)])
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            raw = stream.read(largest + 1)
+            size = max(len(raw), path.stat().st_size)
     except FileNotFoundError:
         raise InputError([Fault("fault.no_file", Place(file))]) from None
     except (OSError, ValueError) as error:
         facts = {"reason": getattr(error, "strerror", None) or str(error)}
         raise InputError([Fault("fault.unreadable", Place(file), facts=facts)]) from None
+    if size > largest:
+        sizes: dict[str, object] = {"found": size, "largest": largest}
+        raise InputError([Fault("fault.too_large", Place(file), facts=sizes)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError([Fault("fault.not_utf8", Place(file, line))]) from None
+        before = raw[: error.start].decode("utf-8", "replace")
+        raise InputError([Fault("fault.not_utf8", _place_of(before, len(before), file))]) from None
     return unicodedata.normalize("NFC", text)
 
 
@@ -139,30 +149,40 @@ def parse(text: str, file: str) -> Document:
     """The document that a YAML text says.
 
     Raises:
-        InputError: malformed YAML, too deep, aliases, duplicate keys, an empty file.
+        InputError: malformed YAML, too deep, aliases, anchors, tags, duplicate keys, hidden
+            characters, an empty file.
     """
     lines = tuple(text.splitlines())
-    _refuse_traps(text, file, lines)
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        facts = {"problem": error.problem or error.context or ""}
-        raise InputError([_fault("fault.yaml", place, lines, **facts)]) from None
-    except yaml.reader.ReaderError as error:
-        at = text.count("\n", 0, error.position) + 1
-        raise InputError([_fault("fault.control_character", Place(file, at), lines)]) from None
-    except RecursionError:
-        raise InputError([_fault("fault.too_deep", Place(file), lines, deepest=DEEPEST)]) from None
+    faults = [
+        _fault("fault.control_character", _place_of(text, found.start(), file), lines)
+        for found in islice(_HIDDEN.finditer(text), MOST_HIDDEN)
+    ]
+    if faults:
+        raise InputError(faults)
+    node = _composed(text, file, lines)
     document = Document(file, None, {file: lines})
-    if node is None:
-        raise InputError([Fault("fault.empty", Place(file))])
-    faults: list[Fault] = []
     value = _walk(node, (), document, faults)
     if faults:
         raise InputError(faults)
     return replace(document, value=value)
+
+
+def _composed(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node:
+    """The root of what a text says, or the fault that it is not YAML."""
+    composer = _Composer(text, file, lines)
+    try:
+        node = composer.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark or composer.get_mark()
+        problem = error.problem or error.context or ""
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # `"\\UFFFFFFFF"` is the last
+        mark, problem = composer.get_mark(), "a number is too large"
+    else:
+        if node is None:
+            raise InputError([Fault("fault.empty", Place(file))])
+        return node
+    place = Place(file, mark.line + 1, mark.column + 1)
+    raise InputError([_fault("fault.yaml", place, lines, problem=problem)])
 
 
 def load(path: Path) -> Document:
@@ -175,25 +195,33 @@ def _fault(sentence: str, place: Place, lines: tuple[str, ...], **facts: object)
     return Fault(sentence, place, facts=facts, excerpt=excerpt)
 
 
-def _refuse_traps(text: str, file: str, lines: tuple[str, ...]) -> None:
-    """Aliases, and nesting too deep for the parser, found on tokens before anything is built."""
-    depth = 0
-    openers = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
-    blocks = (yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken)
-    closers = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
-    try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            place = Place(file, token.start_mark.line + 1, token.start_mark.column + 1)
-            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-                raise InputError([_fault("fault.alias", place, lines)])
-            if isinstance(token, openers + blocks):
-                depth += 1
-                if depth > DEEPEST:
-                    raise InputError([_fault("fault.too_deep", place, lines, deepest=DEEPEST)])
-            elif isinstance(token, closers):
-                depth -= 1
-    except yaml.YAMLError:
-        return  # `parse` meets the same error and places it
+def _place_of(text: str, position: int, file: str) -> Place:
+    """Line and column of a position in a text."""
+    before = (text[:position] + "|").splitlines()
+    return Place(file, len(before), len(before[-1]))
+
+
+class _Composer(yaml.SafeLoader):
+    """Builds nodes; refuses, before it goes down, what could hurt or surprise."""
+
+    def __init__(self, text: str, file: str, lines: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.file, self.lines, self.depth, self.count = file, lines, 0, 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+            raise InputError([_fault("fault.alias", place, self.lines)])
+        if self.depth == DEEPEST:
+            raise InputError([_fault("fault.too_deep", place, self.lines, deepest=DEEPEST)])
+        if self.count == MOST_VALUES:
+            raise InputError([_fault("fault.too_many", place, self.lines, most=MOST_VALUES)])
+        self.count += 1
+        self.depth += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def _walk(node: yaml.Node, path: Path_, document: Document, faults: list[Fault]) -> Plain:
@@ -207,6 +235,9 @@ def _walk(node: yaml.Node, path: Path_, document: Document, faults: list[Fault])
             for number, child in enumerate(node.value)
         ]
     text = str(node.value)
+    if _HIDDEN.search(text):
+        place = document.values[path]
+        faults.append(_fault("fault.control_character", place, document.lines[document.file]))
     is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return None if is_plain and text.lower() in NULLS else text
 
@@ -222,6 +253,9 @@ def _walk_mapping(
             faults.append(_fault("fault.key_not_text", place, lines))
             continue
         key = str(key_node.value)
+        if _HIDDEN.search(key):
+            faults.append(_fault("fault.control_character", place, lines))
+            continue
         if key in mapping:
             first = document.keys[*path, key].line
             faults.append(_fault("fault.duplicate_key", place, lines, key=key, first=first))

@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "lồng nhau quá {deepest} tầng",
         "nested more than {deepest} levels deep",
     ),
+    "fault.too_many": (
+        "tệp có hơn {most} giá trị: chia nhỏ hoặc bỏ bớt",
+        "the file has more than {most} values: split it or leave some out",
+    ),
     "fault.alias": (
         "không dùng mốc (&), tham chiếu (*) hay thẻ (!) của YAML: viết lại giá trị đầy đủ",
         "YAML anchors (&), aliases (*) and tags (!) are not used: write the value out",
