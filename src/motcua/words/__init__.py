@@ -13,12 +13,18 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, report
+from motcua.words import cli, faults, law, registers, report
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
-TABLES: tuple[dict[str, tuple[str, str]], ...] = (law.WORDS, faults.WORDS, report.WORDS, cli.WORDS)
+TABLES: tuple[dict[str, tuple[str, str]], ...] = (
+    law.WORDS,
+    faults.WORDS,
+    registers.WORDS,
+    report.WORDS,
+    cli.WORDS,
+)
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
 }
