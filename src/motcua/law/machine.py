@@ -7,6 +7,7 @@ rows and call the same guards and effects.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -31,10 +32,10 @@ class _Row:
 
     __slots__ = ("effects", "guards", "role", "rule")
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, guards: Mapping[str, Guard]) -> None:
         self.rule = rule
         self.role = int(rule.role)
-        self.guards: tuple[Guard, ...] = tuple(GUARDS[name] for name in rule.guards)
+        self.guards: tuple[Guard, ...] = tuple(guards[name] for name in rule.guards)
         self.effects: tuple[Effect, ...] = (
             *(STAMPS[name] for name in rule.stamps),
             CLOCKS[rule.clock],
@@ -110,14 +111,20 @@ class Law:
         policy: the regime and its settings.
         timekeeper: the office's calendar.
         rules: the table; another one than RULES is for tests and for comparing laws.
+        guards: what the names of guards in the table mean; as with rules.
     """
 
     def __init__(
-        self, policy: Policy, timekeeper: Timekeeper, rules: tuple[Rule, ...] = RULES
+        self,
+        policy: Policy,
+        timekeeper: Timekeeper,
+        rules: tuple[Rule, ...] = RULES,
+        guards: Mapping[str, Guard] = GUARDS,
     ) -> None:
         self.policy = policy
         self.timekeeper = timekeeper
         self.rules = rules
+        self.guards = guards
         self._clocks = (
             SupplementClock.RUN_ON,
             policy.supplement_clock,
@@ -125,7 +132,7 @@ class Law:
         )
         self._rows: dict[tuple[State, Act], tuple[_Row, ...]] = {}
         for rule in rules:
-            row = _Row(rule)
+            row = _Row(rule, guards)
             for state in rule.sources:
                 self._rows[state, rule.act] = (*self._rows.get((state, rule.act), ()), row)
 
@@ -139,6 +146,16 @@ class Law:
         Raises:
             RuleError: the law does not allow the act now.
         """
+        done = self.attempt(dossier, act, facts)
+        if done is None:
+            raise self._refusal(dossier, act, facts)
+        return done
+
+    def attempt(self, dossier: Dossier, act: Act, facts: Facts) -> tuple[Rule, Dossier] | None:
+        """`step` for whoever need not know why: None when the law does not allow the act now.
+
+        To say why takes ten times as long as to try, and a search mostly tries in vain.
+        """
         for row in self._rows.get((dossier.state, act), ()):
             if row.holds(dossier, facts, self):
                 after = dossier.copy()
@@ -146,7 +163,7 @@ class Law:
                 if row.rule.dest is not None:
                     after.state = row.rule.dest
                 return row.rule, after
-        raise self._refusal(dossier, act, facts)
+        return None
 
     def fire(self, dossier: Dossier, act: Act, facts: Facts) -> Rule:
         """Move the dossier itself by an act, through the Machine; the rule that fired.
@@ -178,7 +195,7 @@ class Law:
 
     def failing(self, rule: Rule, dossier: Dossier, facts: Facts) -> tuple[str, ...]:
         """The names of a rule's guards that do not hold."""
-        return tuple(name for name in rule.guards if not GUARDS[name](dossier, facts, self))
+        return tuple(name for name in rule.guards if not self.guards[name](dossier, facts, self))
 
     def explain(self, dossier: Dossier, act: Act, facts: Facts) -> RuleError | None:
         """Why an act is refused now, or None when it is allowed."""
@@ -195,7 +212,7 @@ class Law:
         return LawMachine(
             model=None,
             states=[LawState(state) for state in State],
-            transitions=[self._transition(_Row(rule)) for rule in self.rules],
+            transitions=[self._transition(_Row(rule, self.guards)) for rule in self.rules],
             initial=State.NEW,
             auto_transitions=False,
             send_event=True,
