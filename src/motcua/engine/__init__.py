@@ -1,7 +1,7 @@
 """The offices at work, in SimPy: the reference, written to be read.
 
 `agenda` says in which order things happen, `desk` who works on what, `life` what becomes of a
-dossier; here they are put together. Nothing here draws a random number, averages, prints or formats.
+dossier; here they are put together. Nothing here draws a random number, averages or prints.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What falls due when: SimPy's agenda, with the order within an instant made explicit.
 
-At one instant everything due is recorded first, by kind and then by number; only then is work
-handed out. SimPy orders its events by time and priority, so a priority made of kind and number is
-the whole rule (the three phases of Tocher and Pidd); no order of filling a heap decides anything.
+The three phases of Tocher and Pidd: A go on to the next instant; B record everything due at it, by
+kind and then by number; C only then hand out work. SimPy orders its events by time and priority, so
+a priority made of kind and number is the whole rule; no order of filling a heap decides anything.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from simpy.events import EventPriority
 
 
 class Kind(IntEnum):
-    """What may fall due at an instant, in the order in which it is recorded; work is handed out last."""
+    """What may fall due at an instant, in the order in which it is recorded."""
 
     DUTY_ENDS = 1
     OUTAGE_STARTS = 2
@@ -32,23 +32,22 @@ class Kind(IntEnum):
     SUBMISSION = 13
     OUTAGE_ENDS = 14
     DUTY_STARTS = 15
-    HAND_OUT = 16
 
 
 class Happening(simpy.Event):
     """Something that falls due at an instant; `action` is called unless it was called off."""
 
     def __init__(
-        self, env: simpy.Environment, at: int, kind: Kind, number: int, action: Callable[[], None]
+        self, agenda: Agenda, at: int, kind: Kind, number: int, action: Callable[[], None]
     ) -> None:
-        super().__init__(env)
+        super().__init__(agenda.env)
         self._ok = True
         self._value = None
         self.is_off = False
         self.at = at
         self.action = action
         self.callbacks = [_happen]
-        env.schedule(self, EventPriority(kind << 40 | number), at - int(env.now))
+        agenda.env.schedule(self, EventPriority(kind << 40 | number), at - agenda.now)
 
 
 def _happen(event: simpy.Event) -> None:
@@ -58,20 +57,32 @@ def _happen(event: simpy.Event) -> None:
 
 
 class Agenda:
-    """The clock of a run and everything still to come."""
+    """The clock of a run and everything still to come.
+
+    Attributes:
+        now: the present instant.
+    """
 
     def __init__(self, start: int) -> None:
-        self._env = simpy.Environment(initial_time=start)
-
-    @property
-    def now(self) -> int:
-        """The present instant."""
-        return int(self._env.now)
+        self.env = simpy.Environment(initial_time=start)
+        self.now = start
+        self._last: dict[int, Callable[[], None]] = {}
 
     def at(self, at: int, kind: Kind, number: int, action: Callable[[], None]) -> Happening:
         """Have something happen at an instant, now or later."""
-        return Happening(self._env, at, kind, number, action)
+        return Happening(self, at, kind, number, action)
+
+    def at_last(self, number: int, action: Callable[[], None]) -> None:
+        """Have something done, once, when everything else of this instant has happened."""
+        self._last[number] = action
 
     def run(self, end: int) -> None:
         """Let everything happen that falls due before `end`."""
-        self._env.run(until=end)
+        env = self.env
+        while (at := env.peek()) < end:
+            self.now = int(at)
+            while env.peek() == at:
+                env.step()
+            last, self._last = self._last, {}
+            for number in sorted(last):
+                last[number]()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 
-from motcua.clock import DAY, NEVER, day_of
+from motcua.clock import DAY, NEVER, day_of, midnight
 from motcua.engine.agenda import Agenda, Kind
-from motcua.engine.handling import SPEED_UNIT, Handling, Officer, Queue
+from motcua.engine.handling import SPEED_UNIT, Entry, Handling, Officer, Queue
 from motcua.law import Act
 from motcua.scenario import OfficePlan
 from motcua.workload import Workload
@@ -42,7 +42,6 @@ class Desk:
         self.finished: Callable[[Handling, Officer], None]
         self.record: Callable[[Handling, Act, Officer], None]
         self.queues: dict[tuple[str, tuple[str, ...]], Queue] = {}
-        self.hand_out_due = NEVER
         self.speeds: dict[tuple[int, str, int], int] = {}
         self.officers = [Officer(one, windows.get(one.number, [])) for one in plan.officers]
         self.takers = sorted(
@@ -50,6 +49,7 @@ class Desk:
         )
         for officer in self.officers:
             self._expect_duty(officer)
+            self._expect_leaving(officer)
 
     # Duty and outages: who can work now
 
@@ -57,6 +57,12 @@ class Desk:
         if officer.windows:
             start, number = officer.windows[-1][0], officer.plan.number
             self.agenda.at(start, Kind.DUTY_STARTS, number, lambda: self.duty_starts(officer))
+
+    def _expect_leaving(self, officer: Officer) -> None:
+        until = officer.plan.terms.until
+        if until is not None and (end := midnight(until) + DAY) > self.agenda.now:
+            number = officer.plan.number
+            self.agenda.at(end, Kind.DUTY_ENDS, number, lambda: self.leaves(officer))
 
     def duty_starts(self, officer: Officer) -> None:
         """An officer comes on duty, and goes on with what is still in hand."""
@@ -68,7 +74,7 @@ class Desk:
         self.call_hand_out()
 
     def duty_ends(self, officer: Officer) -> None:
-        """An officer goes off duty; work in hand that is not just now done waits as is the habit."""
+        """An officer goes off duty; work in hand and not done just now waits as is the habit."""
         officer.is_on_duty = False
         self._expect_duty(officer)
         handling, finish = officer.in_hand, officer.finish
@@ -78,10 +84,22 @@ class Desk:
         if habit == "finish" and finish is not None:
             return
         self._rest(officer)
-        if habit in ("go_on", "finish") and officer.windows:
+        if habit in ("go_on", "finish"):
             self._put_on_record_down(officer)
         else:
             self._lay_down(officer, afresh=habit == "start_again")
+
+    def leaves(self, officer: Officer) -> None:
+        """An officer leaves the post; what is still in hand waits for whoever is free.
+
+        Only this sets it free, not the end of the simulated days: a longer run has the same past.
+        """
+        officer.is_gone = True
+        finish = officer.finish
+        if officer.in_hand is None or (finish is not None and finish.at == self.agenda.now):
+            return
+        if self.plan.at_close != "finish" or finish is None:
+            self._lay_down(officer, afresh=self.plan.at_close == "start_again")
 
     def outage_starts(self, system: str) -> None:
         """Work that needs the system rests, in the officer's hands or back in the queue."""
@@ -91,8 +109,10 @@ class Desk:
                 continue
             if system in handling.steps[handling.step].systems:
                 self._rest(officer)
-                if self.plan.at_outage == "put_down":
+                if self.plan.at_outage == "put_down" or officer.is_gone:
                     self._lay_down(officer)
+                elif not officer.is_on_duty:
+                    self._put_on_record_down(officer)
 
     def outage_ends(self) -> None:
         """Officers on duty who held their work take it up again."""
@@ -105,25 +125,22 @@ class Desk:
 
     def call_hand_out(self) -> None:
         """Hand out work at the end of this instant, once."""
-        if self.hand_out_due != self.agenda.now:
-            self.hand_out_due = self.agenda.now
-            self.agenda.at(self.agenda.now, Kind.HAND_OUT, self.plan.number, self.hand_out)
+        self.agenda.at_last(self.plan.number, self.hand_out)
 
     def hand_out(self) -> None:
         """Each free officer on duty takes the most urgent dossier of the queues they serve."""
+        if not any(queue.entries for queue in self.queues.values()):
+            return
         for officer in self.takers:
-            if not officer.is_on_duty or officer.in_hand is not None:
-                continue
-            heads = [
-                (head, queue)
-                for queue in self.queues.values()
-                if queue.role in officer.plan.terms.roles
-                and self.down.isdisjoint(queue.systems)
-                and (head := queue.head()) is not None
-            ]
-            if heads:
-                _, queue = min(heads, key=lambda pair: pair[0][:3])
-                self._take(officer, heapq.heappop(queue.entries)[4])
+            if officer.is_on_duty and officer.in_hand is None:
+                heads = [
+                    (head, queue)
+                    for queue in officer.queues
+                    if self.down.isdisjoint(queue.systems) and (head := queue.head()) is not None
+                ]
+                if heads:
+                    _, queue = min(heads, key=_head)
+                    self._take(officer, heapq.heappop(queue.entries)[4])
 
     def _take(self, officer: Officer, handling: Handling) -> None:
         handling.ticket += 1
@@ -207,8 +224,8 @@ class Desk:
         """Let a dossier wait for the work of its step; its urgency is what it is now."""
         step = handling.steps[handling.step]
         key = (step.role or "", step.systems)
-        if key not in self.queues:
-            self.queues[key] = Queue(*key)
+        if (queue := self.queues.get(key)) is None:
+            queue = self._open(key)
         priority = handling.procedure.priority if step.priority is None else step.priority
         if self.plan.discipline == "due_date":
             due_at = handling.dossier.due_at
@@ -218,10 +235,28 @@ class Desk:
         else:
             urgency = handling.remains
         entry = (priority, urgency, handling.number, handling.ticket, handling)
-        heapq.heappush(self.queues[key].entries, entry)
+        heapq.heappush(queue.entries, entry)
         self.call_hand_out()
+
+    def requeue(self, handling: Handling) -> None:
+        """Let a dossier that waits for its work wait at the place of its present urgency."""
+        if handling.officer is None and handling.steps[handling.step].work is not None:
+            handling.ticket += 1
+            self.queue(handling)
+
+    def _open(self, key: tuple[str, tuple[str, ...]]) -> Queue:
+        """A new queue, shown to the officers who serve its role."""
+        queue = self.queues[key] = Queue(*key)
+        for officer in self.officers:
+            if queue.role in officer.plan.terms.roles:
+                officer.queues.append(queue)
+        return queue
 
     def work(self, handling: Handling) -> int:
         """The whole work content of its step, in thousandths of a second at speed 1."""
         return int(self.workload.amounts[handling.number, handling.step]) * SPEED_UNIT
 
+
+def _head(pair: tuple[Entry, Queue]) -> tuple[int, int, int]:
+    """The key of the head of a queue."""
+    return pair[0][:3]

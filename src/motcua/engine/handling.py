@@ -52,15 +52,19 @@ class Officer:
 
     Attributes:
         windows: of duty still to come, the next one last.
+        queues: those of the roles served.
         in_hand: the dossier worked on, kept over a pause between two windows.
         is_taken: it was put on record as taken and not yet as put down or finished.
         finish: when the work will be done; None while it rests.
         since: when the work in hand was last taken up, and `speed` at which.
+        is_gone: the last day in this post is over.
     """
 
     plan: OfficerPlan
     windows: list[tuple[int, int]]
+    queues: list[Queue] = field(default_factory=list)
     is_on_duty: bool = False
+    is_gone: bool = False
     in_hand: Handling | None = None
     is_taken: bool = False
     finish: Happening | None = None

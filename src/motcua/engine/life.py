@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from motcua.clock import NEVER, Boundary, Deadline, Unit
 from motcua.engine.agenda import Agenda, Kind
@@ -43,15 +44,15 @@ class Life:
         self.law = law
         self.desk = desk
         self.moves = moves
+        self.deadlines: dict[tuple[int, int], Deadline | None] = {}
         desk.started = self._start
-        desk.finished = self._after_work
+        desk.finished = self._after_step
         desk.record = self._record
 
     def expect(self, number: int, procedure: Procedure, fate: Fate) -> None:
         """Have a dossier arrive when it will; one of the opening stock is there already."""
-        deadline = self.layout.deadline(procedure, fate["channel"])
         dossier = Dossier(
-            deadline=deadline,
+            deadline=self._deadline(procedure, fate),
             is_complete=not fate["refused"] or bool(fate["stock"]),
             fee_outstanding=procedure.fee,
         )
@@ -60,15 +61,22 @@ class Life:
         if fate["stock"]:
             self._reconstruct(handling)
         else:
-            arrives = Kind.SUBMISSION
-            self.agenda.at(fate["at"], arrives, number, lambda: self.submitted(handling))
+            action = partial(self.submitted, handling)
+            self.agenda.at(fate["at"], Kind.SUBMISSION, number, action)
+
+    def _deadline(self, procedure: Procedure, fate: Fate) -> Deadline | None:
+        """What the law gives it, worked out once for each procedure and channel."""
+        key = (fate["procedure"], fate["channel"])
+        if key not in self.deadlines:
+            self.deadlines[key] = self.layout.deadline(procedure, fate["channel"])
+        return self.deadlines[key]
 
     def submitted(self, handling: Handling) -> None:
         """A dossier is filed and waits for reception; an online fee is paid with it."""
         self._fire(handling, Act.SUBMIT, Role.CITIZEN)
         if handling.fate["paid_online"]:
             self._fire(handling, Act.PAY, Role.CITIZEN, online=True)
-        self._expect_withdrawal(handling)
+        self._expect_withdrawal(handling, self.agenda.now)
         self._enter(handling)
 
     def _enter(self, handling: Handling) -> None:
@@ -85,9 +93,9 @@ class Life:
     def _await(self, handling: Handling, wait: Span, since: int) -> None:
         amount = int(self.workload.amounts[handling.number, handling.step])
         ends = max(self._after(since, amount, wait), self.agenda.now)
-        self._later(handling, ends, Kind.WAIT_ENDS, self._advance)
+        self._later(handling, ends, Kind.WAIT_ENDS, self._after_step)
 
-    def _after_work(self, handling: Handling, officer: Officer) -> None:
+    def _after_step(self, handling: Handling, officer: Officer | None = None) -> None:
         """What follows from a finished step: reception decides, a request goes out, or the next."""
         fate, procedure = handling.fate, handling.procedure
         if handling.step == 0 and handling.dossier.state is State.SUBMITTED:
@@ -97,7 +105,7 @@ class Life:
             self._accept(handling, officer)
         name = list(procedure.steps)[handling.step]
         asks, owes, turns = procedure.supplement, procedure.financial, procedure.turn_back
-        if asks is not None and asks.step == name and handling.asked < fate["requests"]:
+        if asks is not None and asks.step == name and self._may_ask(handling):
             self._ask_supplement(handling, officer)
         elif owes and owes.step == name and not handling.has_owed and fate["payment"] != NEVER:
             self._ask_fee(handling, officer)
@@ -105,6 +113,12 @@ class Life:
             self._fire(handling, Act.TURN_BACK, Role.SPECIALIST, officer)
         else:
             self._advance(handling)
+
+    def _may_ask(self, handling: Handling) -> bool:
+        """Whether papers are missing, and the law lets the office ask for them."""
+        limit = self.law.policy.max_supplements
+        wanted = handling.fate["requests"]
+        return handling.asked < (wanted if limit is None else min(wanted, limit))
 
     def _accept(self, handling: Handling, officer: Officer | None) -> None:
         if handling.dossier.fee_outstanding:
@@ -173,12 +187,16 @@ class Life:
         self._fire(handling, Act.ASK_SUPPLEMENT, Role.SPECIALIST, officer)
         took = fate["response"] if handling.asked == 0 else fate["second_response"]
         handling.asked += 1
-        if not fate["silent"]:
-            at = self._after(self.agenda.now, took, rule.response)
+        self._expect_papers(handling, took, rule.response)
+
+    def _expect_papers(self, handling: Handling, took: int, response: Span) -> None:
+        """The citizen answers, or the time for it runs out, whichever is first."""
+        now, limit_at = self.agenda.now, handling.dossier.limit_at
+        if not handling.fate["silent"]:
+            at = self._after(now, took, response)
             self._later(handling, at, Kind.SUPPLY, self._supplied)
-        if handling.dossier.limit_at != NEVER:
-            limit = max(handling.dossier.limit_at, self.agenda.now + 1)
-            self._later(handling, limit, Kind.LIMIT, self._expired)
+        if limit_at != NEVER:
+            self._later(handling, max(limit_at, now + 1), Kind.LIMIT, self._expired)
 
     def _supplied(self, handling: Handling) -> None:
         self._fire(handling, Act.SUPPLY, Role.CITIZEN)
@@ -188,10 +206,11 @@ class Life:
         handling.ticket += 1
         self._fire(handling, Act.EXPIRE, Role.SYSTEM)
 
-    def _ask_fee(self, handling: Handling, officer: Officer) -> None:
+    def _ask_fee(self, handling: Handling, officer: Officer | None) -> None:
         """An obligation has arisen and must be met before the handling goes on."""
         rule = handling.procedure.financial
         assert rule is not None
+        self._start(handling, officer)
         handling.has_owed = True
         handling.dossier.fee_outstanding = True
         self._fire(handling, Act.ASK_FEE, Role.SPECIALIST, officer)
@@ -209,16 +228,21 @@ class Life:
         self._expect_reappointment(handling)
         self._enter(handling)
 
-    def _expect_withdrawal(self, handling: Handling) -> None:
+    def _expect_withdrawal(self, handling: Handling, filed_at: int) -> None:
+        """The citizen may take it back, some time after filing; before the run nobody did."""
         after, rule = handling.fate["withdrawal"], self.plan.citizens.withdrawals
         if after != NEVER and rule is not None:
-            at = self._after(self.agenda.now, after, rule.after)
-            self.agenda.at(at, Kind.WITHDRAWAL, handling.number, lambda: self._withdraw(handling))
+            at = self._after(filed_at, after, rule.after)
+            if at > self.agenda.now:
+                action = partial(self._withdraw, handling)
+                self.agenda.at(at, Kind.WITHDRAWAL, handling.number, action)
 
     def _withdraw(self, handling: Handling) -> None:
         """The citizen takes the dossier back, if nothing is decided; its officer is freed."""
         state = handling.dossier.state
-        if handling.is_decided or not (state in RUNNING or state in (State.SUBMITTED, State.PAUSED)):
+        if handling.is_decided or not (
+            state in RUNNING or state in (State.SUBMITTED, State.PAUSED)
+        ):
             return
         handling.ticket += 1
         if (officer := handling.officer) is not None:
@@ -231,9 +255,8 @@ class Life:
         if handling.fate["reappointed"] and due_at != NEVER and not handling.dossier.reschedules:
             at = self.plan.clock.add(due_at, -ONE_WORKING_DAY)
             if at > self.agenda.now:
-                number = handling.number
-                action = lambda: self._reappoint(handling, due_at)  # noqa: E731
-                self.agenda.at(at, Kind.REAPPOINTMENT, number, action)
+                action = partial(self._reappoint, handling, due_at)
+                self.agenda.at(at, Kind.REAPPOINTMENT, handling.number, action)
 
     def _reappoint(self, handling: Handling, due_at: int) -> None:
         """An apology and a new appointment, if the dossier is still open under the old one."""
@@ -241,12 +264,13 @@ class Life:
         is_open = dossier.state in RUNNING and not handling.is_decided
         if rule is None or not is_open or dossier.due_at != due_at:
             return
-        if dossier.reschedules >= self.law.policy.max_reschedules:
+        if dossier.reschedules or not self.law.policy.max_reschedules:
             return
         extra = Deadline(Unit.WORKING_DAYS, rule.extra_working_days)
         self._fire(
             handling, Act.RESCHEDULE, Role.HEAD, new_due_at=self.plan.clock.due(due_at, extra)
         )
+        self.desk.requeue(handling)
 
     # The opening stock
 
@@ -264,20 +288,19 @@ class Life:
         self._fire(handling, Act.ACCEPT, Role.RECEPTION, at=at)
         if handling.fate["digitised_in"]:
             self._fire(handling, Act.DIGITISE_IN, Role.RECEPTION, at=at)
-        number = handling.number
         handling.step = min(1, len(handling.steps) - 1)
         step = handling.steps[handling.step]
-        if handling.fate["paused"] and rule is not None:
+        if handling.fate["paused"] and rule is not None and self.law.policy.max_supplements != 0:
             handling.step = list(handling.procedure.steps).index(rule.step)
             handling.asked = 1
             self._fire(handling, Act.ASK_SUPPLEMENT, Role.SPECIALIST, at=at)
-            due = self._after(start, handling.fate["response"], rule.response)
-            self._later(handling, due, Kind.SUPPLY, self._supplied)
+            self._expect_papers(handling, handling.fate["response"], rule.response)
         elif step.wait is not None:
             self._fire(handling, Act.START, Role.SPECIALIST, at=at)
             self._await(handling, step.wait, at)
         else:
-            self.agenda.at(start, Kind.WAIT_ENDS, number, lambda: self._enter(handling))
+            self.agenda.at(start, Kind.WAIT_ENDS, handling.number, partial(self._enter, handling))
+        self._expect_withdrawal(handling, at)
         self._expect_reappointment(handling)
 
     # What everything above is made of
