@@ -175,7 +175,7 @@ def _composed(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark or composer.get_mark()
         problem = error.problem or error.context or ""
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # `"\\UFFFFFFFF"` is the last
+    except (yaml.YAMLError, ValueError, OverflowError):  # `"\\UFFFFFFFF"` is the last
         mark, problem = composer.get_mark(), "a number is too large"
     else:
         if node is None:
@@ -210,7 +210,9 @@ class _Composer(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
-        place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        place = Place(self.file, mark.line + 1, mark.column + 1)
         if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
             raise InputError([_fault("fault.alias", place, self.lines)])
         if self.depth == DEEPEST:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from motcua.clock import HOUR, Deadline, Grid, Unit
 from motcua.scenario.values import Flag, NotNegative, Positive, Text, TimeOfDay, Whole
@@ -71,11 +79,20 @@ class Span(Amount):
     unit: Literal["minutes", "hours", "working_hours", "working_days", "days"] = "working_days"
 
 
-def scalar_is_mean(value: object) -> object:
+def _scalar_is_mean(value: object) -> object:
     return {"mean": value} if isinstance(value, str | int | float) else value
 
 
-WorkOrMinutes = Annotated[Work, BeforeValidator(scalar_is_mean)]
+class _OrMinutes:
+    """Tells editors that the mean alone will do."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, handler(core)]}
+
+
+WorkOrMinutes = Annotated[Work, BeforeValidator(_scalar_is_mean), _OrMinutes()]
 
 
 class DeadlineRule(Model):

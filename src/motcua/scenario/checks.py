@@ -6,17 +6,18 @@ fault; whatever is not of the expected kind is left for the models to refuse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
+from motcua.scenario.conduct import conduct
+from motcua.scenario.tree import mapping, members, received, share, texts
 
 
 def check(document: Document) -> list[Fault]:
     """Every fault between the parts of a scenario."""
-    return [*_names(document), *_mixes(document), *_nobody(document)]
+    return [*_names(document), *_mixes(document), *_nobody(document), *conduct(document)]
 
 
 def nearest(name: str, known: list[str]) -> str:
@@ -31,47 +32,37 @@ def unknown(document: Document, path: Path_, name: str, known: list[str]) -> Fau
     return document.fault(key, path, found=name, near=near, known=", ".join(known[:12]))
 
 
-def _map(value: Plain, *path: str) -> dict[str, Plain]:
-    for part in path:
-        value = value.get(part) if isinstance(value, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _texts(value: Plain) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _share(value: Plain) -> float | None:
-    is_number = isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII)
-    return float(str(value)) if is_number else None
-
-
 def _names(document: Document) -> Iterator[Fault]:
     """Roles, systems, steps, levels and procedures that are named but not there."""
     root = document.value
-    roles, systems = list(_map(root, "roles")), list(_map(root, "systems"))
-    levels, procedures = list(_map(root, "levels")), list(_map(root, "procedures"))
-    for key, procedure in _map(root, "procedures").items():
-        steps = _map(procedure, "steps")
+    roles, systems = list(mapping(root, "roles")), list(mapping(root, "systems"))
+    levels, procedures = list(mapping(root, "levels")), list(mapping(root, "procedures"))
+    for key, procedure in mapping(root, "procedures").items():
+        steps = mapping(procedure, "steps")
         for name, step in steps.items():
             path: Path_ = ("procedures", key, "steps", name)
-            role = _map(step).get("role")
+            role = mapping(step).get("role")
             if isinstance(role, str) and role not in roles:
                 yield unknown(document, (*path, "role"), role, roles)
-            for number, system in enumerate(_texts(_map(step).get("systems"))):
+            for number, system in enumerate(texts(mapping(step).get("systems"))):
                 if system not in systems:
                     yield unknown(document, (*path, "systems", number), system, systems)
         for part in ("supplement", "financial", "turn_back"):
-            named = _map(procedure, part).get("step")
+            named = mapping(procedure, part).get("step")
             if isinstance(named, str) and named not in steps:
                 yield unknown(document, ("procedures", key, part, "step"), named, list(steps))
     for kind in ("levels", "offices"):
-        for key, body in _map(root, kind).items():
-            yield from _names_of_habits(document, (kind, key), _map(body), roles, procedures)
-    for key, office in _map(root, "offices").items():
-        level = _map(office).get("level")
+        for key, body in mapping(root, kind).items():
+            yield from _names_of_habits(document, (kind, key), mapping(body), roles, procedures)
+    for key, office in mapping(root, "offices").items():
+        level = mapping(office).get("level")
         if isinstance(level, str) and level not in levels:
             yield unknown(document, ("offices", key, "level"), level, levels)
+        for number, dossier in enumerate(members(mapping(office).get("dossiers"))):
+            found = mapping(dossier).get("procedure")
+            if isinstance(found, str) and found not in procedures:
+                path = ("offices", key, "dossiers", number, "procedure")
+                yield unknown(document, path, found, procedures)
 
 
 def _names_of_habits(
@@ -81,20 +72,20 @@ def _names_of_habits(
     roles: list[str],
     procedures: list[str],
 ) -> Iterator[Fault]:
-    for name in _map(body, "mix"):
+    for name in mapping(body, "mix"):
         if name not in procedures:
             yield unknown(document, (*path, "mix", name), name, procedures)
-    for name in _map(body, "opening", "mix"):
+    for name in mapping(body, "opening", "mix"):
         if name not in procedures:
             yield unknown(document, (*path, "opening", "mix", name), name, procedures)
-    for name in _map(body, "work_factor"):
+    for name in mapping(body, "work_factor"):
         if name not in roles:
             yield unknown(document, (*path, "work_factor", name), name, roles)
-    for group, terms in _map(body, "staff").items():
-        for number, role in enumerate(_texts(_map(terms).get("roles"))):
+    for group, terms in mapping(body, "staff").items():
+        for number, role in enumerate(texts(mapping(terms).get("roles"))):
             if role not in roles:
                 yield unknown(document, (*path, "staff", group, "roles", number), role, roles)
-        for role in _map(terms, "speeds"):
+        for role in mapping(terms, "speeds"):
             if role not in roles:
                 yield unknown(document, (*path, "staff", group, "speeds", role), role, roles)
 
@@ -102,9 +93,9 @@ def _names_of_habits(
 def _mixes(document: Document) -> Iterator[Fault]:
     """Shares of procedures that do not add up to one."""
     for kind in ("levels", "offices"):
-        for key, body in _map(document.value, kind).items():
+        for key, body in mapping(document.value, kind).items():
             for path in (("mix",), ("opening", "mix")):
-                shares = [_share(value) for value in _map(body, *path).values()]
+                shares = [share(value) for value in mapping(body, *path).values()]
                 known = [share for share in shares if share is not None]
                 if shares and len(known) == len(shares) and abs(sum(known) - 1) > 1e-6:
                     at = (kind, key, *path)
@@ -114,16 +105,16 @@ def _mixes(document: Document) -> Iterator[Fault]:
 def _nobody(document: Document) -> Iterator[Fault]:
     """Procedures that an office receives and nobody there can finish."""
     root = document.value
-    for key, office in _map(root, "offices").items():
-        named = _map(office).get("level")
-        level = _map(root, "levels", named) if isinstance(named, str) else {}
-        mix = _map(office, "mix") or _map(level, "mix")
-        served = _served(_map(level, "staff"), _map(office, "staff"))
+    for key, office in mapping(root, "offices").items():
+        named = mapping(office).get("level")
+        level = mapping(root, "levels", named) if isinstance(named, str) else {}
+        mix = received(root, key)
+        served = _served(mapping(level, "staff"), mapping(office, "staff"))
         missing: dict[str, list[str]] = {}
         for name in mix:
-            for step in _map(root, "procedures", name, "steps").values():
-                role = _map(step).get("role")
-                if isinstance(role, str) and role in _map(root, "roles") and role not in served:
+            for step in mapping(root, "procedures", name, "steps").values():
+                role = mapping(step).get("role")
+                if isinstance(role, str) and role in mapping(root, "roles") and role not in served:
                     missing.setdefault(role, []).append(name)
         for role, procedures in missing.items():
             names = ", ".join(dict.fromkeys(procedures))
@@ -136,7 +127,7 @@ def _served(level: dict[str, Plain], office: dict[str, Plain]) -> set[str]:
     """Roles that at least one officer of the office has."""
     served: set[str] = set()
     for group in {**level, **office}:
-        terms = {**_map(level, group), **_map(office, group)}
+        terms = {**mapping(level, group), **mapping(office, group)}
         if terms.get("count") != "0":
-            served.update(_texts(terms.get("roles")))
+            served.update(texts(terms.get("roles")))
     return served

@@ -8,8 +8,18 @@ from pydantic import Field, model_validator
 
 from motcua.clock import HOUR
 from motcua.scenario.amounts import Model, Span, wrong
-from motcua.scenario.staff import OfficeHours, Weekday
-from motcua.scenario.values import Day, HourSpan, Key, NotNegative, Positive, Share, Whole
+from motcua.scenario.staff import OfficeHours, Weekday, in_order
+from motcua.scenario.values import (
+    Day,
+    Flag,
+    HourSpan,
+    Key,
+    Moment,
+    NotNegative,
+    Positive,
+    Share,
+    Whole,
+)
 
 Channel = Literal["in_person", "online", "postal"]
 CHANNELS: tuple[Channel, ...] = ("in_person", "online", "postal")
@@ -53,9 +63,10 @@ class Arrivals(Model):
         for profile in (self.online, self.in_person):
             if not sum(part.weight for part in profile) > 0:
                 raise wrong("fault.no_weight")
+            in_order(sorted(part.hours for part in profile))
         days = [point.on for point in self.trend]
         if days != sorted(set(days)):
-            raise wrong("fault.trend_order")
+            raise wrong("fault.days_order")
         return self
 
 
@@ -108,6 +119,33 @@ class Opening(Model):
     mix: dict[Key, Share] = Field(default_factory=dict)
     used: tuple[Share, Share] = (0.0, 0.8)
     paused: Share = 0.0
+
+    @model_validator(mode="after")
+    def _used_in_order(self) -> Self:
+        if self.used[0] > self.used[1]:
+            raise wrong("fault.used_order")
+        return self
+
+
+class Filed(Model):
+    """A dossier that is known to come; what is not said of it is drawn as for any other.
+
+    Attributes:
+        at: the filing; before the run starts, the acceptance: it is part of the opening stock.
+        refused, turned_back, paid_online, digitised_in, digitised_out: whether that befalls it.
+        asked: how often papers are asked for; `silent`: the citizen never answers.
+    """
+
+    procedure: Key
+    at: Moment
+    channel: Channel
+    refused: Flag | None = None
+    asked: Annotated[Whole, Field(ge=0, le=2)] | None = None
+    silent: Flag | None = None
+    turned_back: Flag | None = None
+    paid_online: Flag | None = None
+    digitised_in: Flag | None = None
+    digitised_out: Flag | None = None
 
 
 class Recording(Model):

@@ -11,11 +11,11 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from motcua import clock
 from motcua.errors import Fault, InputError
 from motcua.places import Document, Path_
 from motcua.places import load as load_document
 from motcua.scenario.checks import check, nearest
+from motcua.scenario.limits import limits
 from motcua.scenario.models import Scenario
 
 Checked = TypeVar("Checked", bound=BaseModel)
@@ -47,7 +47,7 @@ def resolve(path: Path) -> Document:
     try:
         base = load_document(path.parent / named)
     except InputError as error:
-        if error.faults[0].key in ("fault.no_file", "fault.is_folder"):
+        if error.faults[0].key in ("fault.no_file", "fault.is_folder", "fault.unreadable"):
             raise InputError([top.fault("fault.no_base", ("base",), found=named)]) from None
         raise
     if not isinstance(base.value, dict):
@@ -64,7 +64,7 @@ def build(document: Document) -> Scenario:
         InputError: every fault of the document.
     """
     scenario = validate(document, Scenario, check(document))
-    if faults := _calendar_faults(document, scenario):
+    if faults := limits(document, scenario):
         raise InputError(faults)
     return scenario
 
@@ -94,32 +94,36 @@ def fingerprint(scenario: Scenario) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema of a scenario file, for editors."""
+    """JSON Schema of a whole scenario (an overlay is one after its base is added), for editors.
+
+    Editors give types to what they read, as YAML 1.2 does: 98.81 is a number, "2.000815" and
+    2023-10-23 are texts. The schema is stricter than `load` where that protects: a code without
+    quotes, which an editor reads as a number, is marked.
+    """
+    written = _in_words_of_json(Scenario.model_json_schema(mode="validation"))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
+
+
+_JSON_WORDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+
+
+def _in_words_of_json(node: Any) -> Any:
+    """A schema whose bounds have JSON Schema's names, without defaults that no file writes."""
+    if isinstance(node, list):
+        return [_in_words_of_json(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    is_text = node.get("type") == "string"
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Scenario.model_json_schema(mode="validation"),
+        _JSON_WORDS.get(key, key): _in_words_of_json(value)
+        for key, value in node.items()
+        if key != "default"
+        or not (isinstance(value, list | dict) or (is_text and value != str(value)))
     }
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:
     return list({(fault.place, fault.path, fault.key): fault for fault in faults}.values())
-
-
-def _calendar_faults(document: Document, scenario: Scenario) -> list[Fault]:
-    """Years that the calendar of days off does not know, and periods out of order."""
-    faults: list[Fault] = []
-    years = clock.load_holidays("vn").years if scenario.calendar.holidays == "vn" else None
-    last = None
-    for number, period in enumerate(scenario.periods):
-        path: Path_ = ("periods", number)
-        for name, day in (("from", period.since), ("to", period.until)):
-            if years is not None and day.year not in years:
-                facts: dict[str, Any] = {"year": day.year, "first": min(years), "last": max(years)}
-                faults.append(document.fault("fault.no_calendar", (*path, name), **facts))
-        if last is not None and period.since <= last:
-            faults.append(document.fault("fault.periods_order", (*path, "from")))
-        last = period.until
-    return faults
 
 
 def _fault(document: Document, model: type[BaseModel], details: ErrorDetails) -> Fault:
@@ -128,9 +132,13 @@ def _fault(document: Document, model: type[BaseModel], details: ErrorDetails) ->
     context = dict(details.get("ctx") or {})
     kind = details["type"]
     found = _shown(details["input"])
+    if details["input"] is None and kind != "extra_forbidden":
+        return document.fault("fault.null", path, at_key=True)
     if kind == "fault":
         return document.fault(str(context.pop("key")), path, **context)
     if kind == "extra_forbidden":
+        if _is_after_a_comma(document, path):
+            return document.fault("fault.flow_comma", path, at_key=True, found=path[-1])
         known = _known_names(model, path)
         near = nearest(str(path[-1]), known)
         facts = {"found": path[-1], "near": near, "known": ", ".join(known)}
@@ -150,6 +158,15 @@ BOUNDS = frozenset(
     {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "too_short", "too_long"}
     | {"string_too_long", "dict_type", "model_type", "tuple_type", "date_from_datetime"}
 )
+
+
+def _is_after_a_comma(document: Document, path: Path_) -> bool:
+    """Whether a name without value stands between the commas of `{vi: a, b, en: c}`."""
+    place = document.place(path, key=True)
+    line = document.excerpt(place)
+    name = str(path[-1])
+    after = line[place.column - 1 :].removeprefix(name).lstrip()
+    return line[: place.column - 1].rstrip().endswith(",") and after[:1] in (",", "}")
 
 
 def _shown(found: object) -> str:

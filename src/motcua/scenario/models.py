@@ -29,6 +29,7 @@ from motcua.scenario.habits import (
     Channel,
     Citizens,
     Entry,
+    Filed,
     Habits,
     HourShare,
     Opening,
@@ -58,6 +59,7 @@ __all__ = [
     "DeadlineRule",
     "Entry",
     "Failures",
+    "Filed",
     "Heading",
     "HourShare",
     "Label",
@@ -103,12 +105,14 @@ class Office(Habits):
     Attributes:
         per_day: dossiers expected on an ordinary working day.
         opening_stock: dossiers accepted before the first day and not finished.
+        dossiers: known one by one, beside those drawn: a lesson, or a real register replayed.
     """
 
     name: Text
     level: Key
     per_day: NotNegative = 0.0
     opening_stock: Count = 0
+    dossiers: tuple[Filed, ...] = ()
     staff: dict[Key, Staff] = Field(default_factory=dict)
 
 
@@ -139,6 +143,11 @@ class Failures(Model):
             raise wrong("fault.failures_zero")
         return self
 
+    @property
+    def cycle_s(self) -> float:
+        """Seconds from one failure to the next, on average."""
+        return 60 * sum(span.mean * MINUTES[span.unit] for span in (self.up, self.down))
+
 
 class System(Model):
     """A piece of software that steps need; the clock of the law does not stop when it fails."""
@@ -149,7 +158,7 @@ class System(Model):
 
 
 class PolicyRule(Model):
-    """Departures from the regime's own rules."""
+    """Departures from the regime's own rules; an absent entry, or null, leaves the regime's."""
 
     supplement_clock: SupplementClock | None = None
     financial_clock: SupplementClock | None = None

@@ -16,6 +16,7 @@ from motcua.scenario.models import (
     CalendarRule,
     Citizens,
     Entry,
+    Filed,
     OfficeHours,
     Opening,
     PolicyRule,
@@ -50,13 +51,19 @@ class OfficerPlan:
 
 @dataclass(frozen=True)
 class OfficePlan:
-    """One office; the fields are those of `models.Habits`, none of them absent."""
+    """One office; the fields are those of `models.Habits`, none of them absent.
+
+    Attributes:
+        reach_s: working seconds that its calendar knows beyond the run; no span in working time
+            is longer, so that nothing is looked for where the calendar has ended.
+    """
 
     number: int
     key: str
     name: str
     level: str
     clock: Clock
+    reach_s: int
     per_day: float
     opening_stock: int
     mix: Mapping[str, float]
@@ -70,6 +77,7 @@ class OfficePlan:
     arrivals: Arrivals
     citizens: Citizens
     opening: Opening
+    dossiers: tuple[Filed, ...]
     officers: tuple[OfficerPlan, ...]
 
 
@@ -129,6 +137,7 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
     taken = 0
     for number, (key, office) in enumerate(scenario.offices.items()):
         level = scenario.levels[office.level]
+        kept = clock_of(office.hours or level.hours or scenario.calendar.hours)
         officers = _officers(staff(scenario, key), number, taken)
         taken += len(officers)
         made.append(
@@ -137,7 +146,8 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
                 key=key,
                 name=office.name,
                 level=office.level,
-                clock=clock_of(office.hours or level.hours or scenario.calendar.hours),
+                clock=kept,
+                reach_s=kept.between(run_end(scenario), kept.end),
                 per_day=office.per_day,
                 opening_stock=office.opening_stock,
                 mix=MappingProxyType(office.mix or level.mix or {}),
@@ -151,6 +161,7 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
                 arrivals=office.arrivals or level.arrivals or Arrivals(),
                 citizens=office.citizens or level.citizens or Citizens(),
                 opening=office.opening or level.opening or Opening(),
+                dossiers=office.dossiers,
                 officers=officers,
             )
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -78,6 +82,22 @@ class Staff(Model):
     other_duties: tuple[OtherDuty, ...] = ()
     absent_share: Share = 0.0
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order(sorted(self.hours))
+        days = [lesson.since for lesson in self.learning]
+        if days != sorted(set(days)):
+            raise wrong("fault.days_order")
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise wrong("fault.absence_reversed")
+        return self
+
+
+def in_order(spans: Sequence[tuple[int, int]]) -> None:
+    """Refuse spans of a day that overlap or do not follow each other."""
+    if any(after[0] < before[1] for before, after in pairwise(spans)):
+        raise wrong("fault.sessions_overlap")
+
 
 class Season(Model):
     """Office hours from a day of the year on."""
@@ -87,9 +107,7 @@ class Season(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        pairs = zip(self.sessions, self.sessions[1:], strict=False)
-        if any(after[0] < before[1] for before, after in pairs):
-            raise wrong("fault.sessions_overlap")
+        in_order(self.sessions)
         return self
 
 
@@ -100,6 +118,16 @@ class OfficeHours(Model):
     weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1)] = WEEKDAYS[:5]
     saturday: tuple[HourSpan, ...] = ()
     saturday_counts: Flag = False
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        in_order(self.saturday)
+        begins = [season.since for season in self.seasons]
+        if len(set(begins)) < len(begins):
+            raise wrong("fault.seasons_same_day")
+        if self.saturday and "sat" in self.weekdays:
+            raise wrong("fault.saturday_twice")
+        return self
 
 
 class CalendarRule(Model):
@@ -131,8 +159,9 @@ class PeriodRule(Model):
         return self
 
 
-def _month_later(last: Any, first: Any) -> str:
+def _month_later(last: dt.date, first: dt.date) -> str:
     """The same day of the first month after `first`: what a slip of the month probably meant."""
     month = first.month % 12 + 1
     year = first.year + (first.month == 12)
-    return f"{min(last.day, 28) if month == 2 else last.day:02d}/{month:02d}/{year}"
+    day = min(last.day, monthrange(year, month)[1])
+    return f"{day:02d}/{month:02d}/{year}"

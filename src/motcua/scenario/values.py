@@ -7,10 +7,11 @@ are. Nothing is guessed: `98,81`, `07h30` and `1e3` are refused with the remedy.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from motcua.clock import instant, time_of_day
@@ -20,7 +21,10 @@ _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _VIETNAMESE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_BIDI = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2100, 1, 1)
 
 
 def _refuse(key: str, found: object) -> PydanticCustomError:
@@ -28,13 +32,13 @@ def _refuse(key: str, found: object) -> PydanticCustomError:
 
 
 def _shown(found: object) -> str:
-    text = found if isinstance(found, str) else type(found).__name__
+    text = "…" if isinstance(found, dict | list | tuple | set) else str(found)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _number(value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        return float(value) if abs(value) < 1e300 else math.inf
     if isinstance(value, str):
         if _NUMBER.fullmatch(value) and len(value) <= 30:
             return float(value)
@@ -82,7 +86,8 @@ def _key(value: object) -> str:
     raise _refuse("fault.key", value)
 
 
-def _day(value: object) -> dt.date:
+def to_day(value: object) -> dt.date:
+    """A day: `2023-11-06` or `06/11/2023`."""
     if isinstance(value, dt.datetime):
         raise _refuse("fault.day", value)
     if isinstance(value, dt.date):
@@ -107,8 +112,9 @@ def _moment(value: object) -> int:
     if isinstance(value, str):
         day, _, time = value.partition(" ")
         try:
-            on = _day(day)
-            return instant(dt.datetime(on.year, on.month, on.day)) + time_of_day(time or "00:00")
+            on = to_day(day)
+            if _FIRST <= on <= _LAST:
+                return instant(dt.datetime.combine(on, dt.time())) + time_of_day(time or "00:00")
         except (PydanticCustomError, ValueError):
             pass
     raise _refuse("fault.moment", value)
@@ -152,6 +158,12 @@ def _time(value: object) -> int:
         raise _refuse("fault.time", value) from None
 
 
+def _text_like(pattern: str) -> WithJsonSchema:
+    """What editors are told of a value that a file writes as text."""
+    return WithJsonSchema({"type": "string", "pattern": pattern}, mode="validation")
+
+
+_CLOCK = r"\d{1,2}:\d\d(:\d\d)?"
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 Positive = Annotated[Number, Field(gt=0, le=1e9)]
 NotNegative = Annotated[Number, Field(ge=0, le=1e9)]
@@ -161,11 +173,20 @@ Count = Annotated[Whole, Field(ge=0, le=1_000_000_000)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=300)]
 Prose = Annotated[str, BeforeValidator(_prose), Field(max_length=4000)]
-Key = Annotated[str, BeforeValidator(_key)]
+Key = Annotated[str, BeforeValidator(_key), _text_like(rf"^{_KEY.pattern}$")]
 Day = Annotated[
-    dt.date, BeforeValidator(_day), Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 1, 1))
+    dt.date,
+    BeforeValidator(to_day),
+    Field(ge=_FIRST, le=_LAST),
+    _text_like(r"^(\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})$"),
 ]
-Moment = Annotated[int, BeforeValidator(_moment)]
-HourSpan = Annotated[tuple[int, int], BeforeValidator(_hour_span)]
-MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
-TimeOfDay = Annotated[int, BeforeValidator(_time)]
+Moment = Annotated[
+    int,
+    BeforeValidator(_moment),
+    _text_like(rf"^(\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})( {_CLOCK})?$"),
+]
+HourSpan = Annotated[
+    tuple[int, int], BeforeValidator(_hour_span), _text_like(rf"^{_CLOCK} *[-–] *{_CLOCK}$")
+]
+MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day), _text_like(r"^\d\d-\d\d$")]
+TimeOfDay = Annotated[int, BeforeValidator(_time), _text_like(rf"^{_CLOCK}$")]

@@ -207,9 +207,9 @@ WORDS |= {
         "tổng trọng số theo giờ phải lớn hơn 0",
         "the weights of the hours must add up to more than 0",
     ),
-    "fault.trend_order": (
-        "các ngày của trend phải tăng dần, mỗi ngày một lần",
-        "the days of the trend must rise, each once",
+    "fault.days_order": (
+        "các ngày phải tăng dần, mỗi ngày một lần",
+        "the days must rise, each once",
     ),
     "fault.failures_unit": (
         "sự cố ngẫu nhiên tính theo thời gian lịch: minutes, hours hoặc days",
@@ -223,5 +223,91 @@ WORDS |= {
     "fault.nobody": (
         "không ai ở đây có vai trò “{role}”, nên không xong được: {procedures}",
         "nobody here has the role “{role}”, so these can never be finished: {procedures}",
+    ),
+    "fault.null": (
+        "mục này trống: điền giá trị vào",
+        "there is nothing here: a value is needed",
+    ),
+    "fault.flow_comma": (
+        "dấu phẩy trong {{ }} tách các mục, nên “{found}” thành một mục riêng: đặt cả câu chữ "
+        "trong dấu nháy kép, viết số thập phân bằng dấu chấm",
+        "a comma inside {{ }} parts entries, so “{found}” became one of its own: put the whole "
+        "text between double quotes, write decimals with a point",
+    ),
+    "fault.seasons_same_day": (
+        "hai mùa giờ làm việc bắt đầu cùng một ngày",
+        "two seasons of hours begin on the same day",
+    ),
+    "fault.saturday_twice": (
+        "thứ Bảy đã là ngày làm việc (weekdays) thì không có ca trực saturday",
+        "Saturday is one of the weekdays already, so it has no sessions of its own",
+    ),
+    "fault.used_order": (
+        "số thứ nhất của used không được lớn hơn số thứ hai",
+        "the first of the two shares may not be greater than the second",
+    ),
+    "fault.empty_level": (
+        "không có cơ quan nào thuộc cấp này: xóa cấp đi hoặc thêm cơ quan",
+        "no office belongs to this level: take it out or add an office",
+    ),
+    "fault.step_waits": (
+        "“{found}” là bước chờ; yêu cầu này chỉ đưa ra khi làm xong một bước có work",
+        "“{found}” is a wait; this can only follow a step of work",
+    ),
+    "fault.fee_at_reception": (
+        "nghĩa vụ tài chính chỉ phát sinh khi đang giải quyết, không phải ở tiếp nhận (“{found}”)",
+        "an obligation arises during handling, not at reception (“{found}”)",
+    ),
+    "fault.no_supplements": (
+        "policy.max_supplements là 0 nên không được yêu cầu bổ sung",
+        "policy.max_supplements is 0, so no papers may be asked for",
+    ),
+    "fault.again": (
+        "luật ở đây chỉ cho yêu cầu bổ sung {allowed} lần; muốn hơn, đặt policy.max_supplements",
+        "the law allows {allowed} request for papers here; for more, set policy.max_supplements",
+    ),
+    "fault.one_step": (
+        "“{found}” chỉ có một bước: tiếp nhận xong là hết việc, nên không thể tồn từ trước",
+        "“{found}” has one step: once accepted nothing remains to do, so it cannot be in the stock",
+    ),
+    "fault.no_mix": (
+        "có hồ sơ nhưng không có mix nào cho biết thủ tục: thêm mix ở đây hoặc ở cấp",
+        "there are dossiers but no mix says of which procedure: add one here or at the level",
+    ),
+    "fault.officers": (
+        "có {found} cán bộ; nhiều nhất là {most}",
+        "there are {found} officers; the most is {most}",
+    ),
+    "fault.days_of_duty": (
+        "cán bộ nhân với số ngày là {found}; nhiều nhất là {most}: rút ngắn kỳ hoặc bớt cán bộ",
+        "officers times days are {found}; the most is {most}: have a shorter run or fewer officers",
+    ),
+    "fault.dossiers": (
+        "mỗi lần chạy sẽ có khoảng {found} hồ sơ; nhiều nhất là {most}",
+        "a run would have about {found} dossiers; the most is {most}",
+    ),
+    "fault.failures_often": (
+        "mỗi lần chạy sẽ có khoảng {found} sự cố; nhiều nhất là {most}",
+        "a run would have about {found} failures; the most is {most}",
+    ),
+    "fault.off_and_worked": (
+        "ngày {day} vừa là ngày nghỉ vừa là ngày làm việc",
+        "{day} is both a day off and a day worked",
+    ),
+    "fault.filed_outside": (
+        "hồ sơ này đến ngoài thời gian mô phỏng",
+        "this dossier comes outside the time that is simulated",
+    ),
+    "fault.procedure_lacks": (
+        "{found} cần thủ tục có mục “{needed}”",
+        "{found} needs a procedure that has “{needed}”",
+    ),
+    "fault.never_open": (
+        "cơ quan này không có ngày làm việc nào sau kỳ",
+        "this office has no working day after the run",
+    ),
+    "fault.deadline_far": (
+        "thời hạn quá dài: “{office}” làm việc ít đến mức lịch không tính tới ngày hẹn",
+        "the deadline is too long: “{office}” is open so seldom that the calendar ends before it",
     ),
 }

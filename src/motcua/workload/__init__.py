@@ -19,6 +19,7 @@ from motcua.scenario.layout import Layout, without
 from motcua.workload.chance import Ints, Purpose, Stream, seconds, stream, variate
 from motcua.workload.coming import arrivals
 from motcua.workload.fate import OUTCOME
+from motcua.workload.filed import filed
 from motcua.workload.stock import opening_stock
 
 __all__ = [
@@ -60,6 +61,7 @@ def draw(layout: Layout, replicate: int) -> Workload:
         for plan in layout.plans
         for part in (
             opening_stock(layout, plan, replicate),
+            filed(layout, plan, replicate),
             *(
                 arrivals(layout, plan, key, share, replicate)
                 for key, share in plan.mix.items()

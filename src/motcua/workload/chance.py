@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from motcua.clock import NEVER
 from motcua.scenario.models import MINUTES, Amount, Span
 
 Floats = NDArray[np.float64]
@@ -63,6 +62,7 @@ class Stream(IntEnum):
     STOCK = 2
     ABSENCES = 3
     FAILURES = 4
+    FILED = 5
 
 
 def stream(seed: int, replicate: int, purpose: Stream, *names: str) -> np.random.Generator:
@@ -95,10 +95,3 @@ def seconds(amount: Amount, u: Floats) -> Ints:
     unit = MINUTES[amount.unit] if isinstance(amount, Span) else 1
     exact = np.minimum(variate(amount, u) * (60 * unit), 1e12)
     return np.maximum(1, np.rint(exact)).astype(np.int64)
-
-
-def when(happens: Bools, span: Span | None, u: Floats) -> Ints:
-    """Seconds of a span where it happens, NEVER elsewhere."""
-    if span is None:
-        return np.full(u.shape, NEVER)
-    return np.where(happens, seconds(span, u), NEVER)

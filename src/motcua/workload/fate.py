@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from motcua.clock import NEVER
 from motcua.register import Rows
 from motcua.scenario import CHANNELS, OfficePlan, Procedure
 from motcua.scenario.layout import Layout
-from motcua.workload.chance import WORK_COLUMN, Floats, Ints, Purpose, seconds, variate, when
+from motcua.scenario.models import WORKING_UNITS, Span
+from motcua.workload.chance import WORK_COLUMN, Bools, Floats, Ints, Purpose, seconds, variate
 
 OUTCOME = np.dtype(
     [
@@ -39,6 +41,19 @@ OUTCOME = np.dtype(
 papers 0 to 2; durations in seconds of the span's own unit, NEVER where it does not happen."""
 
 
+def lasting(plan: OfficePlan, span: Span, u: Floats) -> Ints:
+    """Seconds of a span in its own kind of time; of working time no more than is known."""
+    found = seconds(span, u)
+    return np.minimum(found, plan.reach_s) if span.unit in WORKING_UNITS else found
+
+
+def _when(plan: OfficePlan, happens: Bools, span: Span | None, u: Floats) -> Ints:
+    """Seconds of a span where it happens, NEVER elsewhere."""
+    if span is None:
+        return np.full(u.shape, NEVER)
+    return np.where(happens, lasting(plan, span, u), NEVER)
+
+
 def channels(plan: OfficePlan, procedure: Procedure, uniforms: Floats) -> NDArray[np.int8]:
     citizens = plan.citizens
     online = citizens.online if procedure.must_be_online else citizens.online_elsewhere
@@ -65,23 +80,27 @@ def decide(layout: Layout, plan: OfficePlan, key: str, rows: Rows, u: Floats) ->
         first = u[:, Purpose.SUPPLEMENT] < asked.share
         rows["requests"] = first * (1 + (u[:, Purpose.AGAIN] < asked.again))
         rows["silent"] = u[:, Purpose.SILENT] < asked.silent
-        rows["response"] = seconds(asked.response, u[:, Purpose.RESPONSE])
-        rows["second_response"] = seconds(asked.response, u[:, Purpose.SECOND_RESPONSE])
+        rows["response"] = lasting(plan, asked.response, u[:, Purpose.RESPONSE])
+        rows["second_response"] = lasting(plan, asked.response, u[:, Purpose.SECOND_RESPONSE])
     owed = procedure.financial
     owes = u[:, Purpose.FINANCIAL] < (owed.share if owed else 0)
-    rows["payment"] = when(owes, owed.response if owed else None, u[:, Purpose.PAYMENT])
+    rows["payment"] = _when(plan, owes, owed.response if owed else None, u[:, Purpose.PAYMENT])
     if procedure.turn_back is not None:
         rows["turned_back"] = u[:, Purpose.TURN_BACK] < procedure.turn_back.share
     left, late, wrong = citizens.withdrawals, plan.recording, citizens.corrections
     leaves = u[:, Purpose.WITHDRAWAL] < (left.share if left else 0)
-    rows["withdrawal"] = when(leaves, left.after if left else None, u[:, Purpose.WITHDRAWAL_AFTER])
+    rows["withdrawal"] = _when(
+        plan, leaves, left.after if left else None, u[:, Purpose.WITHDRAWAL_AFTER]
+    )
     delayed = u[:, Purpose.RECORDING] < (late.share if late else 0)
-    rows["recording"] = when(delayed, late.delay if late else None, u[:, Purpose.RECORDING_DELAY])
+    rows["recording"] = _when(
+        plan, delayed, late.delay if late else None, u[:, Purpose.RECORDING_DELAY]
+    )
     returns = u[:, Purpose.CORRECTION] < (wrong.share if wrong else 0)
     wrong_after = wrong.after if wrong else None
-    rows["correction"] = when(returns, wrong_after, u[:, Purpose.CORRECTION_AFTER])
+    rows["correction"] = _when(plan, returns, wrong_after, u[:, Purpose.CORRECTION_AFTER])
     everyone = np.ones(len(rows), dtype=bool)
-    rows["pickup"] = when(everyone, citizens.pickup, u[:, Purpose.PICKUP])
+    rows["pickup"] = _when(plan, everyone, citizens.pickup, u[:, Purpose.PICKUP])
     if plan.reappointment is not None:
         rows["reappointed"] = u[:, Purpose.REAPPOINTMENT] < plan.reappointment.share
 
@@ -92,7 +111,7 @@ def amounts_of(layout: Layout, plan: OfficePlan, procedure: Procedure, u: Floats
     for number, step in enumerate(procedure.steps.values()):
         column = u[:, WORK_COLUMN + number]
         if step.wait is not None:
-            amounts[:, number] = seconds(step.wait, column)
+            amounts[:, number] = lasting(plan, step.wait, column)
         elif step.work is not None and step.role is not None:
             minutes = variate(step.work, column) * plan.work_factor.get(step.role, 1.0)
             if number == 0 and plan.entry is not None:
