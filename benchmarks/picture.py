@@ -16,7 +16,7 @@ from motcua.run import run
 from motcua.scenario import load
 
 COLUMNS = 116
-LINES = 46
+LINES = 44
 SCENARIO = Path(__file__).parent.parent / "scenarios" / "tu_ky_2023_11.yaml"
 
 

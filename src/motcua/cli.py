@@ -10,8 +10,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 import click
 
@@ -80,6 +81,8 @@ def _language(given: Sequence[str]) -> Lang:
 
 def _usage(error: click.ClickException, lang: Lang) -> str:
     """A mistake in the command line, in words."""
+    if isinstance(error, _Plain):
+        return error.message
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "motcua"
     see = say("cli.see_help", lang, command=command)
@@ -88,7 +91,11 @@ def _usage(error: click.ClickException, lang: Lang) -> str:
     if isinstance(error, click.MissingParameter) and error.param and context:
         return f"{say('cli.missing', lang, name=error.param.make_metavar(context))} {see}"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        name = error.param.opts[0]
+        name, kind = error.param.opts[0], error.param.type
+        if isinstance(kind, click.IntRange):
+            return f"{say('cli.range', lang, name=name, low=kind.min, high=kind.max)} {see}"
+        if isinstance(kind, click.Choice):
+            return f"{say('cli.choice', lang, name=name, known=', '.join(kind.choices))} {see}"
         return f"{say('cli.bad_value', lang, name=name, problem=error.message.rstrip('.'))} {see}"
     return f"{say('cli.bad_usage', lang, problem=error.format_message())} {see}"
 
@@ -97,6 +104,9 @@ class _Group(click.Group):
     """The commands, by their English and their Vietnamese names."""
 
     lang: Lang = "vi"
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, ALIASES.get(cmd_name, cmd_name))
@@ -108,6 +118,20 @@ class _Group(click.Group):
             known = ", ".join(self.list_commands(ctx))
             raise _Plain(say("cli.no_command", self.lang, found=args[0], known=known))
         return super().resolve_command(ctx, args)
+
+
+class _Page(click.HelpFormatter):
+    """Help with the headings of our own words; click has no Vietnamese."""
+
+    lang: ClassVar[Lang] = "vi"
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The first line of a help page."""
+        super().write_usage(prog, args, say("cli.usage", self.lang, usage=""))
+
+    def write_heading(self, heading: str) -> None:
+        """The name of a list of options or commands."""
+        super().write_heading(say(f"cli.heading.{heading.lower()}", self.lang))
 
 
 class _Plain(click.ClickException):
@@ -126,10 +150,13 @@ def commands(lang: Lang) -> click.Group:
         return help_option()(option(command))
 
     settings = {"max_content_width": 100}
-    group = _Group("motcua", help=say("cli.motcua", lang), context_settings=settings)
+    _Page.lang = lang
+    click.Context.formatter_class = _Page
+    group = _Group("motcua", no_args_is_help=False, invoke_without_command=True, help=say("cli.motcua", lang), context_settings=settings)
     group.lang = lang
+    group.callback = _welcome
     group = click.version_option(__version__, "--version", help=say("cli.version", lang))(group)
-    group = help_option()(group)
+    group = common(group)
     scenario = click.argument("scenario", type=click.Path(path_type=Path))
     as_object = click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
 
@@ -205,6 +232,13 @@ def commands(lang: Lang) -> click.Group:
         click.echo(diagram(RULES, lang))
 
     return group
+
+
+@click.pass_context
+def _welcome(context: click.Context) -> None:
+    """Without a command, say which there are."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def _simulate(path: Path, replicates: int, *, is_json: bool, out: Path | None, lang: Lang) -> None:
@@ -309,6 +343,11 @@ def _asked(
         return tuple(Period(rule.since, rule.until) for rule in facts.periods)
     if first is None or last is None:
         raise InputError([Fault("fault.period_half", Place("--from" if first is None else "--to"))])
-    asked = parse(json.dumps({"from": first, "to": last}), "--from --to")
-    rule = validate(asked, PeriodRule, [])
+    asked = parse(json.dumps({"from": first, "to": last}), "--from, --to")
+    try:
+        rule = validate(asked, PeriodRule, [])
+    except InputError as error:
+        here = Place("--from, --to")
+        plain = [replace(fault, place=here, excerpt="") for fault in error.faults]
+        raise InputError(plain) from None
     return (Period(rule.since, rule.until),)

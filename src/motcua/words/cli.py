@@ -10,10 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run a scenario and print its monthly report.",
     ),
     "cli.report": (
-        "In báo cáo tháng của một sổ theo dõi hồ sơ (tệp CSV có tệp YAML cùng tên, hoặc thư mục "
-        "do `motcua run --out` ghi).",
-        "Print the monthly report of a register (a CSV with a YAML of the same name, or a folder "
-        "written by `motcua run --out`).",
+        "In báo cáo tháng của một sổ theo dõi hồ sơ. Sổ là một tệp CSV có tệp YAML cùng tên, hoặc "
+        "thư mục do `motcua run --out` ghi.",
+        "Print the monthly report of a register. It is a CSV with a YAML of the same name, or a "
+        "folder written by `motcua run --out`.",
     ),
     "cli.check": (
         "Kiểm tra một kịch bản: báo mọi chỗ sai cùng lúc, không chạy gì.",
@@ -67,6 +67,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: giá trị không được phép ({problem}).",
         "{name}: this value is not allowed ({problem}).",
     ),
+    "cli.range": (
+        "{name} phải là số nguyên từ {low} đến {high}.",
+        "{name} must be a whole number from {low} to {high}.",
+    ),
+    "cli.choice": ("{name} phải là một trong: {known}.", "{name} must be one of: {known}."),
+    "cli.heading.options": ("Tùy chọn", "Options"),
+    "cli.heading.commands": ("Các lệnh", "Commands"),
     "cli.bad_usage": ("Câu lệnh không đúng: {problem}", "The command is wrong: {problem}"),
     "cli.running": ("Đang chạy", "Running"),
     "cli.stopped": (
