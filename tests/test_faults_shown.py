@@ -69,9 +69,9 @@ Kịch bản bad.yaml có 5 chỗ cần sửa:
        |                        ^^ 98: phải nhỏ hơn hoặc bằng 1
 3. bad.yaml:16:27  levels › commune › citizens › 81
     16 |     citizens: {online: 98,81}
-       |                           ^^ không có mục nào tên “81”; các mục được phép: online,
-       |                              online_elsewhere, postal, paid_online, input_digitised,
-       |                              output_digitised, pickup, withdrawals, corrections
+       |                           ^^ dấu phẩy trong { } tách các mục, nên “81” thành một mục riêng:
+       |                              đặt cả câu chữ trong dấu nháy kép, viết số thập phân bằng dấu
+       |                              chấm
 4. bad.yaml:20:12  offices › o › level
     20 |     level: communee
        |            ^^^^^^^^ không có “communee”; có phải ý bạn là “commune”?
@@ -90,9 +90,9 @@ The scenario bad.yaml has 5 mistakes to correct:
        |                        ^^ 98: must be at most 1
 3. bad.yaml:16:27  levels › commune › citizens › 81
     16 |     citizens: {online: 98,81}
-       |                           ^^ no entry is named “81”; allowed are: online, online_elsewhere,
-       |                              postal, paid_online, input_digitised, output_digitised,
-       |                              pickup, withdrawals, corrections
+       |                           ^^ a comma inside { } parts entries, so “81” became one of its
+       |                              own: put the whole text between double quotes, write decimals
+       |                              with a point
 4. bad.yaml:20:12  offices › o › level
     20 |     level: communee
        |            ^^^^^^^^ there is no “communee”; did you mean “commune”?
