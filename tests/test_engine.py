@@ -431,61 +431,7 @@ def test_a_lesson_counts_from_its_day_on() -> None:
     assert [s.end - s.start for s in stints(register) if s.step == 0] == [1200, 600]
 
 
-# What the law allows, however a scenario is written
-
-
-def test_papers_are_asked_for_no_more_often_than_the_law_allows() -> None:
-    asked: Tree = {"share": 1, "again": 1, "step": "handling", "response": {"mean": 1}}
-    office: Tree = {"procedures": {"permit": {"supplement": asked}}}
-    filed = {"at": "11-01 07:00", "minutes": [10, 60], "requests": 2, "response": 60}
-    once = played(tiny(office), {**filed, "second_response": 60})
-    assert first(once, Act.RESOLVE)[0] != NEVER
-    assert (once.moves["act"] == Act.ASK_SUPPLEMENT).sum() == 1
-    twice = played(tiny(office, policy={"max_supplements": 2}), {**filed, "second_response": 120})
-    assert (twice.moves["act"] == Act.ASK_SUPPLEMENT).sum() == 2
-    never = played(tiny(office, policy={"max_supplements": 0}), filed)
-    assert (never.moves["act"] == Act.ASK_SUPPLEMENT).sum() == 0
-
-
-def test_an_obligation_found_at_reception_begins_the_handling() -> None:
-    owed: Tree = {"share": 0, "step": "reception", "response": {"mean": 1, "unit": "hours"}}
-    register = played(
-        tiny(procedures={"permit": {"financial": owed}}),
-        {"at": "11-01 07:00", "minutes": [10, 60], "payment": HOUR},
-    )
-    assert [line.partition(",")[0] for line in story(register, 0)[3:8]] == [
-        "11-01 07:10 accept lan",
-        "11-01 07:10 start lan",
-        "11-01 07:10 ask_fee lan",
-        "11-01 08:10 pay",
-        "11-01 08:10 resume",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("part", "fate", "expected"),
-    [
-        ("supplement", {"requests": 1, "response": 60}, Act.ASK_SUPPLEMENT),
-        ("financial", {"payment": 60}, Act.ASK_FEE),
-        ("turn_back", {"turned_back": 1}, Act.TURN_BACK),
-    ],
-)
-def test_what_a_step_brings_to_light_it_brings_at_its_end_even_if_it_is_a_wait(
-    part: str, fate: Tree, expected: Act
-) -> None:
-    told: Tree = {"share": 0, "step": "consultation"}
-    if part != "turn_back":
-        told["response"] = {"mean": 1, "unit": "hours"}
-    steps = {
-        "consultation": {"wait": {"mean": 1, "unit": "hours"}},
-        "decision": {"role": "specialist", "work": 60},
-        "handling": None,
-    }
-    office: Tree = {"procedures": {"permit": {"steps": steps, part: told}}}
-    filed = {"at": "11-01 07:00", "minutes": [10, 60, 60], **fate}
-    register = played(tiny(office), filed)
-    assert stamp(first(register, expected)[0]) == "11-01 08:10"
-    audit.check(register)
+# What only a longer story shows
 
 
 def test_only_one_new_appointment_is_given_though_the_clock_ran_on_through_a_pause() -> None:

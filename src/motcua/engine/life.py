@@ -46,7 +46,7 @@ class Life:
         self.moves = moves
         self.deadlines: dict[tuple[int, int], Deadline | None] = {}
         desk.started = self._start
-        desk.finished = self._after_step
+        desk.finished = self._after_work
         desk.record = self._record
 
     def expect(self, number: int, procedure: Procedure, fate: Fate) -> None:
@@ -93,9 +93,9 @@ class Life:
     def _await(self, handling: Handling, wait: Span, since: int) -> None:
         amount = int(self.workload.amounts[handling.number, handling.step])
         ends = max(self._after(since, amount, wait), self.agenda.now)
-        self._later(handling, ends, Kind.WAIT_ENDS, self._after_step)
+        self._later(handling, ends, Kind.WAIT_ENDS, self._advance)
 
-    def _after_step(self, handling: Handling, officer: Officer | None = None) -> None:
+    def _after_work(self, handling: Handling, officer: Officer) -> None:
         """What follows from a finished step: reception decides, a request goes out, or the next."""
         fate, procedure = handling.fate, handling.procedure
         if handling.step == 0 and handling.dossier.state is State.SUBMITTED:
@@ -105,7 +105,7 @@ class Life:
             self._accept(handling, officer)
         name = list(procedure.steps)[handling.step]
         asks, owes, turns = procedure.supplement, procedure.financial, procedure.turn_back
-        if asks is not None and asks.step == name and self._may_ask(handling):
+        if asks is not None and asks.step == name and handling.asked < fate["requests"]:
             self._ask_supplement(handling, officer)
         elif owes and owes.step == name and not handling.has_owed and fate["payment"] != NEVER:
             self._ask_fee(handling, officer)
@@ -113,12 +113,6 @@ class Life:
             self._fire(handling, Act.TURN_BACK, Role.SPECIALIST, officer)
         else:
             self._advance(handling)
-
-    def _may_ask(self, handling: Handling) -> bool:
-        """Whether papers are missing, and the law lets the office ask for them."""
-        limit = self.law.policy.max_supplements
-        wanted = handling.fate["requests"]
-        return handling.asked < (wanted if limit is None else min(wanted, limit))
 
     def _accept(self, handling: Handling, officer: Officer | None) -> None:
         if handling.dossier.fee_outstanding:
@@ -206,11 +200,10 @@ class Life:
         handling.ticket += 1
         self._fire(handling, Act.EXPIRE, Role.SYSTEM)
 
-    def _ask_fee(self, handling: Handling, officer: Officer | None) -> None:
+    def _ask_fee(self, handling: Handling, officer: Officer) -> None:
         """An obligation has arisen and must be met before the handling goes on."""
         rule = handling.procedure.financial
         assert rule is not None
-        self._start(handling, officer)
         handling.has_owed = True
         handling.dossier.fee_outstanding = True
         self._fire(handling, Act.ASK_FEE, Role.SPECIALIST, officer)
@@ -290,7 +283,7 @@ class Life:
             self._fire(handling, Act.DIGITISE_IN, Role.RECEPTION, at=at)
         handling.step = min(1, len(handling.steps) - 1)
         step = handling.steps[handling.step]
-        if handling.fate["paused"] and rule is not None and self.law.policy.max_supplements != 0:
+        if handling.fate["paused"] and rule is not None:
             handling.step = list(handling.procedure.steps).index(rule.step)
             handling.asked = 1
             self._fire(handling, Act.ASK_SUPPLEMENT, Role.SPECIALIST, at=at)
