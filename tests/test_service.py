@@ -62,6 +62,21 @@ def test_a_later_taking_of_the_first_step_or_of_another_is_no_wait_at_the_counte
     assert commune(again, officers=1).counter_min == {"online": Spread(1, 5, 5)}
 
 
+def test_a_dossier_first_taken_at_a_later_step_did_not_wait_at_the_counter() -> None:
+    later = Filed("10-20T08:00 submit\n10-24T08:00 take officer=0 step=1")
+    assert commune(later).counter_min == {}
+
+
+def test_work_and_duty_outside_the_period_are_none_of_it() -> None:
+    work = Filed(
+        "10-20T08:00 submit\n10-20T08:00 take officer=0 step=0\n"
+        "10-20T10:00 finish officer=0 step=0\n"
+        "10-24T08:00 take officer=0 step=1\n10-24T09:00 finish officer=0 step=1"
+    )
+    duty = ((0, "10-20T07:00", "10-20T11:00"), (0, "10-24T07:00", "10-24T11:00"))
+    assert commune(work, duty=duty).loads == (Load(("desk",), 1, 3600, 4 * 3600),)
+
+
 def test_median_and_nine_of_ten_are_waits_that_occurred() -> None:
     waits = [taken("10-24T08:00", f"10-24T08:{n:02d}") for n in range(1, 11)]
     assert commune(*waits).counter_min == {"in_person": Spread(10, 5, 9)}
