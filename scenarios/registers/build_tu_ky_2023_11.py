@@ -350,9 +350,7 @@ def table() -> str:
     for told in (DISTRICT, COMMUNE):
         dossiers = Month(told, clock, chance).dossiers()
         shares = apportion(list(told.offices.values()), len(dossiers))
-        offices = [
-            key for key, n in zip(told.offices, shares, strict=True) for _ in range(n)
-        ]
+        offices = [key for key, n in zip(told.offices, shares, strict=True) for _ in range(n)]
         shuffle(offices, chance)
         rows += [(d.accepted_at, key, d) for key, d in zip(offices, dossiers, strict=True)]
     rows.sort(key=lambda row: row[:2])

@@ -168,9 +168,7 @@ def _first_at(moves: Rows, dossiers: int, chosen: Flags) -> Ints:
 def _waits(register: Register, since: Ints, until: Ints, start: int) -> _Waits:
     """Waits that are known and ended in the period."""
     dossier = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
-    return _Waits(
-        dossier, working_seconds(register, dossier, since[dossier], until[dossier])
-    )
+    return _Waits(dossier, working_seconds(register, dossier, since[dossier], until[dossier]))
 
 
 def _counters(register: Register, moves: Rows, start: int) -> _Waits:
@@ -224,9 +222,7 @@ def _busy(moves: Rows, officers: int, period: Period) -> Ints:
     is_followed = work["officer"][1:] == work["officer"][:-1]
     end[:-1][is_followed] = work["at"][1:][is_followed]
     seconds = np.zeros(officers, np.int64)
-    np.add.at(
-        seconds, work["officer"][takes], _within(work["at"][takes], end[takes], period)
-    )
+    np.add.at(seconds, work["officer"][takes], _within(work["at"][takes], end[takes], period))
     return seconds
 
 
