@@ -1,6 +1,6 @@
 """The README's picture: the report of Tứ Kỳ's simulated month, as a terminal shows it.
 
-    python benchmarks/picture.py docs/report.svg
+python benchmarks/picture.py docs/report.svg
 """
 
 import io

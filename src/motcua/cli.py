@@ -152,7 +152,13 @@ def commands(lang: Lang) -> click.Group:
     settings = {"max_content_width": 100}
     _Page.lang = lang
     click.Context.formatter_class = _Page
-    group = _Group("motcua", no_args_is_help=False, invoke_without_command=True, help=say("cli.motcua", lang), context_settings=settings)
+    group = _Group(
+        "motcua",
+        no_args_is_help=False,
+        invoke_without_command=True,
+        help=say("cli.motcua", lang),
+        context_settings=settings,
+    )
     group.lang = lang
     group.callback = _welcome
     group = click.version_option(__version__, "--version", help=say("cli.version", lang))(group)

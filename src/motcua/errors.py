@@ -1,7 +1,7 @@
 """What can go wrong, as data.
 
     MotcuaError
-    ├── InputError     a file or an argument is wrong: every fault at once, each with its place (exit 2)
+    ├── InputError     a file or an argument is wrong: every fault at once, with its place (exit 2)
     ├── RuleError      an act is not allowed now: act, state, who may, which guard, what is allowed
     └── BrokenBooks    dossiers lost or counted twice: our bug, please report it (exit 3)
 

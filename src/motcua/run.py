@@ -1,6 +1,6 @@
 """READ THIS FIRST: the whole product on one screen.
 
-    scenario ─ lay_out ─▶ layout ─ draw ─▶ workload ─ simulate ─▶ register ─ count ─▶ counts ─ report
+    scenario ─ lay_out ─▶ layout ─ draw ─▶ workload ─ simulate ─▶ register ─ count ─▶ counts
 
 Left of the register a month is invented; right of it nothing can tell whether it was.
 """
