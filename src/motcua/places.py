@@ -260,7 +260,7 @@ def _walk_mapping(
             continue
         if key in mapping:
             first = document.keys[*path, key].line
-            faults.append(_fault("fault.duplicate_key", place, lines, key=key, first=first))
+            faults.append(_fault("fault.duplicate_key", place, lines, name=key, first=first))
             continue
         document.keys[*path, key] = place
         mapping[key] = _walk(value_node, (*path, key), document, faults)

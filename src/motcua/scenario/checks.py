@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
 from motcua.scenario.conduct import conduct
-from motcua.scenario.tree import mapping, members, received, share, texts
+from motcua.scenario.tree import level_of, mapping, members, received, share, texts
 
 
 def check(document: Document) -> list[Fault]:
@@ -106,15 +106,17 @@ def _nobody(document: Document) -> Iterator[Fault]:
     """Procedures that an office receives and nobody there can finish."""
     root = document.value
     for key, office in mapping(root, "offices").items():
-        named = mapping(office).get("level")
-        level = mapping(root, "levels", named) if isinstance(named, str) else {}
+        level = level_of(root, key)
         mix = received(root, key)
-        served = _served(mapping(level, "staff"), mapping(office, "staff"))
+        roles = mapping(root, "roles")
+        served = _served(level.get("staff"), mapping(office).get("staff"))
+        if served is None or not served <= roles.keys():
+            continue  # said already: nobody's roles are what was meant
         missing: dict[str, list[str]] = {}
         for name in mix:
             for step in mapping(root, "procedures", name, "steps").values():
                 role = mapping(step).get("role")
-                if isinstance(role, str) and role in mapping(root, "roles") and role not in served:
+                if isinstance(role, str) and role in roles and role not in served:
                     missing.setdefault(role, []).append(name)
         for role, procedures in missing.items():
             names = ", ".join(dict.fromkeys(procedures))
@@ -123,11 +125,15 @@ def _nobody(document: Document) -> Iterator[Fault]:
             )
 
 
-def _served(level: dict[str, Plain], office: dict[str, Plain]) -> set[str]:
-    """Roles that at least one officer of the office has."""
+def _served(level: Plain, office: Plain) -> set[str] | None:
+    """Roles that at least one officer of the office has; None where that cannot be read."""
+    if not (isinstance(level, dict | None) and isinstance(office, dict | None)):
+        return None
     served: set[str] = set()
-    for group in {**level, **office}:
+    for group in {**(level or {}), **(office or {})}:
         terms = {**mapping(level, group), **mapping(office, group)}
+        if terms.get("roles") is not None and not isinstance(terms["roles"], list):
+            return None
         if terms.get("count") != "0":
             served.update(texts(terms.get("roles")))
     return served

@@ -46,6 +46,8 @@ def _arrivals(document: Document) -> Iterator[Fault]:
                         found=name,
                     )
     for key, office in mapping(root, "offices").items():
+        if mapping(office).get("level") not in mapping(root, "levels"):
+            continue
         mix, stock = mix_of(root, key), stock_of(root, key)
         is_coming = (share(mapping(office).get("per_day")) or 0) > 0
         is_there = (share(mapping(office).get("opening_stock")) or 0) > 0

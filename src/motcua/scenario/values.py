@@ -88,10 +88,17 @@ def _key(value: object) -> str:
 
 def to_day(value: object) -> dt.date:
     """A day: `2023-11-06` or `06/11/2023`."""
-    if isinstance(value, dt.datetime):
+    day = _any_day(value)
+    if day is None:
         raise _refuse("fault.day", value)
+    if not _FIRST <= day <= _LAST:
+        raise _refuse("fault.day_range", value)
+    return day
+
+
+def _any_day(value: object) -> dt.date | None:
     if isinstance(value, dt.date):
-        return value
+        return None if isinstance(value, dt.datetime) else value
     try:
         if isinstance(value, str) and _ISO.fullmatch(value):
             return dt.date.fromisoformat(value)
@@ -100,7 +107,7 @@ def to_day(value: object) -> dt.date:
             return dt.date(year, month, day)
     except ValueError:
         pass
-    raise _refuse("fault.day", value)
+    return None
 
 
 def _moment(value: object) -> int:
@@ -113,8 +120,7 @@ def _moment(value: object) -> int:
         day, _, time = value.partition(" ")
         try:
             on = to_day(day)
-            if _FIRST <= on <= _LAST:
-                return instant(dt.datetime.combine(on, dt.time())) + time_of_day(time or "00:00")
+            return instant(dt.datetime.combine(on, dt.time())) + time_of_day(time or "00:00")
         except (PydanticCustomError, ValueError):
             pass
     raise _refuse("fault.moment", value)
@@ -177,7 +183,6 @@ Key = Annotated[str, BeforeValidator(_key), _text_like(rf"^{_KEY.pattern}$")]
 Day = Annotated[
     dt.date,
     BeforeValidator(to_day),
-    Field(ge=_FIRST, le=_LAST),
     _text_like(r"^(\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})$"),
 ]
 Moment = Annotated[

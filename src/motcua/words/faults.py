@@ -35,8 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "fault.key_not_text": ("tên mục phải là chữ", "the name of an entry must be text"),
     "fault.duplicate_key": (
-        "mục “{key}” đã có ở dòng {first}: chỉ giữ một",
-        "“{key}” stands already on line {first}: keep only one",
+        "mục “{name}” đã có ở dòng {first}: chỉ giữ một",
+        "“{name}” stands already on line {first}: keep only one",
     ),
 }
 WORDS |= {
@@ -76,6 +76,10 @@ WORDS |= {
     "fault.day": (
         "phải là ngày, như 2023-10-23 hoặc 23/10/2023, không phải “{found}”",
         "must be a day, such as 2023-10-23 or 23/10/2023, not “{found}”",
+    ),
+    "fault.day_range": (
+        "ngày phải từ 1990 đến 2100, không phải “{found}”",
+        "the day must lie between 1990 and 2100, not “{found}”",
     ),
     "fault.moment": (
         "phải là ngày và giờ, như “2023-11-06 08:30”, không phải “{found}”",
@@ -123,7 +127,6 @@ WORDS |= {
         "{found}: phải lớn hơn hoặc bằng {ge}",
         "{found}: must be at least {ge}",
     ),
-    "fault.less_than": ("{found}: phải nhỏ hơn {lt}", "{found}: must be less than {lt}"),
     "fault.less_than_equal": (
         "{found}: phải nhỏ hơn hoặc bằng {le}",
         "{found}: must be at most {le}",
@@ -152,7 +155,6 @@ WORDS |= {
         "phải là danh sách [a, b, …], không phải “{found}”",
         "must be a list [a, b, …], not “{found}”",
     ),
-    "fault.date_from_datetime": ("phải là ngày, không có giờ", "must be a day without an hour"),
     "fault.uniform_cv": (
         "cv {found} quá lớn cho phân bố đều: nhiều nhất 0.577, nếu không sẽ có thời gian âm",
         "cv {found} is too large for a uniform spread: at most 0.577, lest times be negative",
