@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -87,21 +87,17 @@ def merged(tree: Tree, changes: Mapping[str, Any]) -> Tree:
     return result
 
 
-def desk(officers: int = 1, *, periods: Sequence[Tree] = (), **level: Any) -> Scenario:
+def desk(officers: int = 1, /, **changes: Any) -> Scenario:
     """A desk that never closes, with one step and so many officers, first come first served."""
-    changes: Tree = {
+    plain: Tree = {
         "calendar": {"hours": ALWAYS},
         "roles": {"specialist": None},
         "levels": {
-            "commune": {
-                "discipline": "fifo",
-                "staff": {"lan": {"count": officers}, "hoa": None},
-                **level,
-            }
+            "commune": {"discipline": "fifo", "staff": {"lan": {"count": officers}, "hoa": None}}
         },
         "procedures": {"permit": {"deadline": None, "steps": {"handling": None}}},
     }
-    return tiny(changes, **({"periods": list(periods)} if periods else {}))
+    return tiny(merged(plain, changes))
 
 
 def at(text: str) -> int:

@@ -398,11 +398,9 @@ def _queued_one(
                 _end_keeping(month, number, held, at, officer, waiting, kept, gone)
             since = held = None
         elif act == Act.PUT_DOWN:
-            keeps = plan.at_close in ("go_on", "finish")
-            ends = {b for _, b in month.windows(officer)}
-            if keeps and (
-                at in ends or (not month.is_on_duty(officer, at) and plan.at_outage == "hold")
-            ):
+            is_over = at in {b for _, b in month.windows(officer)}
+            is_held = plan.at_outage == "hold" and not month.is_on_duty(officer, at)
+            if (plan.at_close == "go_on" and is_over) or (plan.at_close == "finish" and is_held):
                 held = (officer, at, step)
             else:
                 since = (step, at)

@@ -85,7 +85,8 @@ def variate(amount: Amount, u: Floats) -> Floats:
     if amount.shape == "exponential":
         return np.asarray(-amount.mean * np.log1p(-u))
     if amount.shape == "uniform":
-        return np.asarray(amount.mean * (1 + np.sqrt(3) * amount.cv * (2 * u - 1)))
+        from_mean = np.sqrt(3) * amount.cv * (2 * u - 1)
+        return np.asarray(amount.mean * np.maximum(0, 1 + from_mean))  # 0.5774 is above 1/√3
     variance = np.log1p(amount.cv**2)
     return np.asarray(np.exp(np.log(amount.mean) - variance / 2 + np.sqrt(variance) * ndtri(u)))
 

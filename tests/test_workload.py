@@ -1,0 +1,443 @@
+"""Chance: the right distributions, streams that never meet, and dossiers that stay the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import combinations, pairwise
+from math import sqrt
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy import stats
+
+from motcua.clock import DAY, HOUR, NEVER, day_of
+from motcua.scenario import Scenario, Span
+from motcua.scenario.layout import lay_out
+from motcua.scenario.models import Amount
+from motcua.workload import Purpose, Stream, Workload, draw, seconds, stream, variate
+from offices import TINY, Tree, merged, tiny
+
+SMALLEST = 2.0**-53
+EDGES = np.array([0, SMALLEST, 0.5, 1 - SMALLEST])
+EXPONENTIAL = Amount(mean=10, shape="exponential")
+LOGNORMAL = Amount(mean=10, shape="lognormal", cv=1.5)
+UNIFORM = Amount(mean=10, shape="uniform", cv=0.5)
+FALSE_ALARM = 1e-4
+"""Of each statistical test here, had its seed been drawn anew; the seeds are fixed."""
+
+
+def workload_of(scenario: Scenario, replicate: int = 0) -> Workload:
+    return draw(lay_out(scenario), replicate)
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("amount", "values"),
+    [
+        (Amount(mean=10), [10, 10, 10, 10]),
+        (EXPONENTIAL, [0, 10 * SMALLEST, 6.931471805599453, 367.368005696771]),
+        (UNIFORM, [1.339745962155614, 1.339745962155616, 10, 18.660254037844386]),
+        (LOGNORMAL, [0, 7.46961103e-4, 5.547001962252291, 41192.5476]),
+        (Amount(mean=0, shape="exponential"), [0, 0, 0, 0]),
+    ],
+)
+def test_inverse_transforms_hold_at_the_ends_of_the_unit_interval(
+    amount: Amount, values: list[float]
+) -> None:
+    assert variate(amount, EDGES) == pytest.approx(values, rel=1e-8, abs=1e-16)
+
+
+def test_no_amount_is_below_a_second_or_above_what_fits() -> None:
+    widest = Amount(mean=10, shape="uniform", cv=0.5774)
+    for amount in (EXPONENTIAL, LOGNORMAL, UNIFORM, widest, Amount(mean=0)):
+        found = seconds(amount, EDGES)
+        assert found.min() >= 1
+        assert found.max() <= 10**12
+    assert variate(widest, EDGES).min() >= 0
+
+
+def test_a_span_is_seconds_of_its_own_kind_of_time() -> None:
+    units = {"minutes": 60, "hours": 3600, "working_hours": 3600, "working_days": 28_800}
+    for unit, per in {**units, "days": 86_400}.items():
+        assert seconds(Span(mean=2, unit=unit), EDGES).tolist() == [2 * per] * 4
+
+
+def test_the_seconds_drawn_never_change() -> None:
+    """Golden values: another numpy, scipy or processor must give the very same seconds."""
+    u = stream(514, 3, Stream.DOSSIERS, "xa", "khai_sinh").random(1000)
+    assert u[:3].tolist() == GOLDEN_UNIFORMS
+    digests = {
+        name: int((seconds(amount, u) * np.arange(1, 1001)).sum())
+        for name, amount in {"exp": EXPONENTIAL, "log": LOGNORMAL, "uni": UNIFORM}.items()
+    }
+    assert digests == GOLDEN_SUMS
+
+
+GOLDEN_UNIFORMS = [0.63635142386536, 0.2582736629705247, 0.3993537993838472]
+GOLDEN_SUMS = {"exp": 297_162_541, "log": 300_311_564, "uni": 297_727_944}
+
+
+@pytest.mark.parametrize(
+    ("amount", "law"),
+    [
+        (EXPONENTIAL, stats.expon(scale=10)),
+        (UNIFORM, stats.uniform(10 - 5 * sqrt(3), 10 * sqrt(3))),
+        (LOGNORMAL, stats.lognorm(sqrt(np.log(3.25)), scale=10 / sqrt(3.25))),
+    ],
+)
+def test_a_million_draws_follow_their_law(amount: Amount, law: stats.rv_continuous) -> None:
+    """Kolmogorov and Smirnov at p > 1e-4; the mean within five standard errors."""
+    u = stream(1, 0, Stream.DOSSIERS, "test").random(1_000_000)
+    drawn = variate(amount, u)
+    assert stats.kstest(drawn, law.cdf).pvalue > FALSE_ALARM
+    assert abs(drawn.mean() - 10) < 5 * law.std() / 1000
+    assert law.mean() == pytest.approx(10)
+
+
+# Streams
+
+
+def test_streams_of_different_keys_have_nothing_in_common() -> None:
+    """Correlations below 5/√n; list seeds with a nought at the end would collide."""
+    keys: list[tuple[int, int, Stream, tuple[str, ...]]] = [
+        (42, 0, Stream.DOSSIERS, ("a", "b")),
+        (42, 1, Stream.DOSSIERS, ("a", "b")),
+        (43, 0, Stream.DOSSIERS, ("a", "b")),
+        (42, 0, Stream.STOCK, ("a", "b")),
+        (42, 0, Stream.DOSSIERS, ("b", "a")),
+        (42, 0, Stream.DOSSIERS, ("ab",)),
+        (42, 0, Stream.DOSSIERS, ("a", "b", "")),
+        (42, 0, Stream.DOSSIERS, ()),
+    ]
+    n = 20_000
+    columns = [stream(seed, r, purpose, *names).random(n) for seed, r, purpose, names in keys]
+    for one, two in combinations(columns, 2):
+        assert abs(np.corrcoef(one, two)[0, 1]) < 5 / sqrt(n)
+        assert not np.intersect1d(one, two).size
+
+
+def test_ten_thousand_keys_do_not_collide() -> None:
+    firsts = {
+        float(stream(1, replicate, Stream.DOSSIERS, f"office_{office}", f"p{procedure}").random())
+        for replicate in range(10)
+        for office in range(50)
+        for procedure in range(20)
+    }
+    assert len(firsts) == 10_000
+
+
+def test_purposes_and_streams_never_share_a_number() -> None:
+    assert len(Purpose) == len(set(Purpose)) == len(Purpose.__members__)
+    assert len(Stream) == len(Stream.__members__)
+    assert (
+        max(Purpose) < 32 <= 64 - 30
+    )  # steps have the columns from 32 on, and there are 30 at most
+
+
+def test_the_columns_of_a_dossier_are_independent() -> None:
+    """Whether it pauses, how long the answer takes, how long the work is: no two correlate."""
+    drawn = workload_of(tiny(rich(per_day=2000)))
+    rows = drawn.dossiers
+    columns = [
+        rows["response"],
+        rows["pickup"],
+        rows["at"] % DAY,
+        rows["digitised_out"],
+        drawn.amounts[:, 0],
+        drawn.amounts[:, 1],
+    ]
+    for one, two in combinations(columns, 2):
+        assert abs(stats.spearmanr(one, two).statistic) < 5 / sqrt(len(rows))
+
+
+# Arrivals
+
+
+def rich(per_day: float = 20, **office: object) -> Tree:
+    """Changes for an office with a bit of everything."""
+    span = {"mean": 2, "cv": 1}
+    return {
+        "levels": {
+            "commune": {
+                "citizens": {
+                    "online": 1,
+                    "online_elsewhere": 0.5,
+                    "output_digitised": 0.5,
+                    "pickup": span,
+                    "withdrawals": {"share": 0.1, "after": span},
+                },
+                "staff": {"lan": {"absent_share": 0.2}, "hoa": {"absent_share": 0.2}},
+            }
+        },
+        "systems": {
+            "portal": {
+                "name": {"vi": "Cổng", "en": "Portal"},
+                "failures": {"up": {**span, "unit": "days"}, "down": {**span, "unit": "hours"}},
+            }
+        },
+        "offices": {"office": {"per_day": per_day, "opening_stock": 10, **office}},
+        "procedures": {
+            "permit": {
+                "steps": {
+                    "reception": {"work": {"mean": 10, "cv": 0.5}},
+                    "handling": {"work": {"mean": 60, "cv": 0.5}},
+                },
+                "supplement": {"share": 0.2, "step": "handling", "response": span},
+            }
+        },
+    }
+
+
+ONLINE = {"online": 1, "online_elsewhere": 1}
+WEEK = {"mon": 1.5, "tue": 1.0, "wed": 0.5, "thu": 1.0, "fri": 1.2}
+PROFILE = {"07:00-09:00": 0.5, "09:00-11:00": 0.2, "14:00-17:00": 0.3}
+
+
+def test_arrivals_follow_the_weekday_and_the_hour() -> None:
+    """χ² of the counts by (weekday, hour) over a year, about 2 × 10⁵ arrivals."""
+    arrivals = {
+        "weekday": WEEK,
+        "off_days": 0.1,
+        "online": [{"hours": hours, "weight": weight} for hours, weight in PROFILE.items()],
+    }
+    scenario = tiny(
+        levels={"commune": {"arrivals": arrivals, "citizens": ONLINE}},
+        offices={"office": {"per_day": 800}},
+        periods=[{"from": "2023-01-02", "to": "2023-12-31"}],
+    )
+    at = workload_of(scenario).dossiers["at"]
+    found = Counter(zip(((at // DAY + 3) % 7).tolist(), (at % DAY // HOUR).tolist(), strict=True))
+    per_hour = {7: 0.25, 8: 0.25, 9: 0.1, 10: 0.1, 14: 0.1, 15: 0.1, 16: 0.1}
+    factors = [*WEEK.values(), 0.1, 0.1]
+    expected = {
+        (day, hour): 800 * 52 * factor * share
+        for day, factor in enumerate(factors)
+        for hour, share in per_hour.items()
+    }
+    assert set(found) == set(expected)
+    chi2 = sum((found[key] - mean) ** 2 / mean for key, mean in expected.items())
+    assert stats.chi2(len(expected)).sf(chi2) > FALSE_ALARM  # totals are free: a Poisson process
+
+
+def test_the_number_of_arrivals_of_a_month_is_poisson() -> None:
+    layout = lay_out(tiny(offices={"office": {"per_day": 10}}))
+    counts = np.array([len(draw(layout, r).dossiers) for r in range(200)])
+    expected = 22 * 10  # November 2023 has 22 working days
+    assert abs(counts.mean() - expected) < 5 * sqrt(expected / 200)
+    dispersion = counts.var(ddof=1) / expected * 199
+    assert FALSE_ALARM < stats.chi2(199).cdf(dispersion) < 1 - FALSE_ALARM
+
+
+def test_visitors_come_when_the_doors_are_open_and_portals_at_any_hour() -> None:
+    scenario = tiny(rich(per_day=300))
+    layout = lay_out(scenario)
+    rows = draw(layout, 0).dossiers
+    rows = rows[~rows["stock"]]
+    clock = layout.plans[0].clock
+    is_open = np.array([clock.is_open(int(at)) for at in rows["at"]])
+    assert is_open[rows["channel"] == 0].all()
+    assert 0.1 < is_open[rows["channel"] == 1].mean() < 0.5
+
+
+def test_shares_come_out_as_asked() -> None:
+    rows = workload_of(tiny(rich(per_day=2000))).dossiers
+    rows = rows[~rows["stock"]]
+    n = len(rows)
+    for found, share in [
+        (rows["channel"] == 1, 0.5),
+        (rows["digitised_out"], 0.5),
+        (rows["requests"] > 0, 0.2),
+        (rows["withdrawal"] != NEVER, 0.1),
+    ]:
+        assert abs(found.mean() - share) < 5 * sqrt(share * (1 - share) / n)
+
+
+def test_the_trend_raises_the_volume_along_a_line() -> None:
+    trend = [{"on": "2023-11-01", "factor": 0.5}, {"on": "2023-11-30", "factor": 1.5}]
+    scenario = tiny(
+        levels={"commune": {"arrivals": {"trend": trend}, "citizens": ONLINE}},
+        offices={"office": {"per_day": 1000}},
+    )
+    at = workload_of(scenario).dossiers["at"]
+    counts = Counter(at // DAY)
+    days = sorted(counts)
+    first, last = counts[days[0]], counts[days[-1]]
+    assert abs(first - 500) < 5 * sqrt(500)
+    assert abs(last - 1500) < 5 * sqrt(1500)
+
+
+NAMED: Tree = {"name": {"vi": "Khác", "en": "Other"}}
+
+
+# Common random numbers: what changes one thing changes nothing else
+
+
+def same(one: Workload, two: Workload) -> bool:
+    return bool((one.dossiers == two.dossiers).all() and (one.amounts == two.amounts).all())
+
+
+def test_replicates_differ_and_a_replicate_is_always_the_same() -> None:
+    layout = lay_out(tiny(rich()))
+    drawn = [draw(layout, replicate) for replicate in range(5)]
+    for one, two in combinations(drawn, 2):
+        assert set(one.dossiers["at"].tolist()) != set(two.dossiers["at"].tolist())
+        assert one.outages != two.outages
+        assert not np.array_equal(one.duty, two.duty)
+    assert same(draw(layout, 3), drawn[3])
+
+
+def test_another_staff_meets_the_same_dossiers() -> None:
+    before = workload_of(tiny(rich()))
+    staff: Tree = {
+        "lan": {"count": 3, "speed": 2, "hours": ["07:00-09:00"]},
+        "mai": {"roles": ["specialist"]},
+    }
+    after = workload_of(tiny(merged(rich(), {"levels": {"commune": {"staff": staff}}})))
+    assert same(before, after)
+    assert before.outages == after.outages
+
+
+def test_habits_that_are_no_chance_change_no_dossier() -> None:
+    before = workload_of(tiny(rich()))
+    habits = {"discipline": "shortest", "at_close": "finish", "at_outage": "put_down"}
+    after = workload_of(tiny(merged(rich(), {"levels": {"commune": habits}})))
+    assert same(before, after)
+    assert (before.duty == after.duty).all()
+
+
+def of(drawn: Workload, name: str, number: int) -> tuple[NDArray[np.void], NDArray[np.int64]]:
+    chosen = drawn.dossiers[name] == number
+    names = [field for field in drawn.dossiers.dtype.names or () if field != name]
+    return drawn.dossiers[chosen][names], drawn.amounts[chosen]
+
+
+def test_another_procedure_changes_no_other_dossier() -> None:
+    """Shares are halves and the volume doubles, so that the first procedure's rate stays."""
+    before = workload_of(tiny(rich(per_day=16, opening_stock=0)))
+    tree = rich(per_day=32, opening_stock=0)
+    tree["levels"]["commune"]["mix"] = {"other": 0.5, "permit": 0.5}
+    tree["procedures"] = {
+        "other": {**NAMED, "steps": {"reception": {"role": "reception", "work": 5}}},
+        "permit": merged(TINY["procedures"]["permit"], tree["procedures"]["permit"]),
+    }
+    after = workload_of(tiny({"procedures": {"permit": None}}, **tree))
+    rows, amounts = of(after, "procedure", 1)
+    assert (rows == before.dossiers[list(rows.dtype.names or ())]).all()
+    assert (amounts == before.amounts).all()
+    assert len(after.dossiers) > len(before.dossiers)
+
+
+def test_another_office_before_it_changes_no_dossier_duty_or_outage() -> None:
+    before = workload_of(tiny(rich()))
+    tree = rich()
+    other = {"name": "Other", "level": "commune", "per_day": 40, "opening_stock": 3}
+    mine = {**TINY["offices"]["office"], **tree["offices"]["office"]}
+    tree["offices"] = {"other": other, "office": mine}
+    after = workload_of(tiny({"offices": {"office": None}}, **tree))
+    rows, amounts = of(after, "office", 1)
+    assert (rows == before.dossiers[list(rows.dtype.names or ())]).all()
+    assert (amounts == before.amounts).all()
+    assert after.outages == before.outages
+    duty = after.duty[after.duty["officer"] >= 2]
+    assert (duty[["start", "end"]] == before.duty[["start", "end"]]).all()
+
+
+def test_another_system_changes_no_outage() -> None:
+    before = workload_of(tiny(rich()))
+    portal = rich()["systems"]["portal"]
+    tree = rich()
+    tree["systems"] = {"aged": portal, "portal": portal}
+    after = workload_of(tiny(tree))
+    assert after.outages[1] == before.outages[0]
+    assert after.outages[0] != before.outages[0]
+
+
+def test_a_longer_month_has_the_same_earlier_dossiers_absences_and_outages() -> None:
+    short = workload_of(tiny(rich()))
+    both = [{"from": "2023-11-01", "to": "2023-11-30"}, {"from": "2023-12-01", "to": "2023-12-31"}]
+    layout = lay_out(tiny(rich(), periods=both))
+    longer = draw(layout, 0)
+    end = layout.end - 31 * DAY
+    early = longer.dossiers["at"] < end
+    assert (longer.dossiers[early] == short.dossiers).all()
+    assert (longer.amounts[early] == short.amounts).all()
+    assert (longer.duty[longer.duty["start"] < end] == short.duty).all()
+    assert tuple(span for span in longer.outages[0] if span[0] < end) == short.outages[0]
+
+
+# Duty, outages, the opening stock
+
+
+def test_random_absences_take_whole_days_at_their_share() -> None:
+    layout = lay_out(
+        tiny(rich(), periods=[{"from": "2023-01-02", "to": "2023-12-31"}], warm_up_days=0)
+    )
+    duty = draw(layout, 0).duty
+    possible = {day_of(start) for start, _ in layout.windows[0]}
+    worked = {day_of(int(start)) for start in duty[duty["officer"] == 0]["start"]}
+    assert worked < possible
+    share = 1 - len(worked) / len(possible)
+    assert abs(share - 0.2) < 5 * sqrt(0.2 * 0.8 / len(possible))
+    for number in (0, 1):
+        mine = duty[duty["officer"] == number]
+        per_day = Counter(day_of(int(start)) for start in mine["start"])
+        assert set(per_day.values()) == {2}
+        assert set(map(tuple, mine[["start", "end"]].tolist())) <= set(layout.windows[number])
+
+
+def test_outages_do_not_touch_and_last_as_long_as_asked() -> None:
+    span = {"shape": "exponential", "unit": "hours"}
+    failures = {"up": {"mean": 10, **span}, "down": {"mean": 1, **span}}
+    scenario = tiny(
+        rich(),
+        systems={"portal": {"failures": None}, "other": {**NAMED, "failures": failures}},
+        periods=[{"from": "2023-01-02", "to": "2023-12-31"}],
+    )
+    spans = workload_of(scenario).outages[1]
+    assert all(one[1] < two[0] for one, two in pairwise(spans))
+    down = np.array([end - start for start, end in spans])
+    up = np.array([two[0] - one[1] for one, two in pairwise(spans)])
+    assert abs(down.mean() / HOUR - 1) < 5 / sqrt(len(down))
+    assert abs(up.mean() / HOUR - 10) < 50 / sqrt(len(up))
+
+
+def test_dated_and_random_outages_are_merged() -> None:
+    portal = {"outages": [{"from": "2023-11-01 00:00", "to": "2023-11-29 00:00"}]}
+    spans = workload_of(tiny(merged(rich(), {"systems": {"portal": portal}}))).outages[0]
+    start = lay_out(tiny()).start
+    assert spans[0][0] <= start
+    assert spans[0][1] - start >= 28 * DAY
+    assert all(one[1] < two[0] for one, two in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        {"working_days": 5},
+        {"working_days": None, "calendar_days": 10},
+        {"working_days": None, "working_hours": 20},
+        {"working_days": None, "same_day": True},
+        None,
+    ],
+    ids=["working_days", "calendar_days", "working_hours", "same_day", "none"],
+)
+def test_the_opening_stock_was_accepted_in_office_hours_within_its_deadline(
+    deadline: Tree | None,
+) -> None:
+    tree = merged(rich(per_day=0, opening_stock=200), {"procedures": {"permit": {}}})
+    tree["procedures"]["permit"]["deadline"] = deadline
+    layout = lay_out(tiny(tree))
+    rows = draw(layout, 0).dossiers
+    assert len(rows) == 200
+    assert rows["stock"].all()
+    clock = layout.plans[0].clock
+    assert (rows["at"] < layout.start).all()
+    assert (np.diff(rows["at"]) >= 0).all()
+    assert all(clock.is_open(int(at)) for at in rows["at"])
+    given = layout.deadline(layout.scenario.procedures["permit"], 0)
+    assert given is None or min(clock.due(int(at), given) for at in rows["at"]) > layout.start
+    assert dt.date(2023, 9, 1) < day_of(int(rows["at"].min()))
