@@ -17,11 +17,12 @@ from motcua.clock import NEVER, moment
 from motcua.errors import BrokenBooks
 from motcua.law import (
     COMPLETED,
-    RULES,
     RUNNING,
     TERMINAL,
     WORK_ACTS,
     Act,
+    ClockEffect,
+    Rule,
     State,
     SupplementClock,
 )
@@ -30,7 +31,6 @@ from motcua.register import Register
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
 
-AFTER_AN_END = (Act.DELIVER, Act.CORRECT, Act.DIGITISE_OUT)
 _ACTS = max(Act) + 1
 _STATES = max(State) + 1
 
@@ -122,21 +122,22 @@ def _in_order(register: Register) -> None:
 def _breaches(register: Register, h: _Histories) -> Iterator[tuple[Flags, str]]:
     """Moves that break a rule, and what they do wrong."""
     ended = np.isin(h.before, list(TERMINAL))
-    yield ended & ~np.isin(h.act, AFTER_AN_END), "comes after the end"
-    steps = _steps(register.facts.grain == "moves")
+    after_an_end = {rule.act for rule in register.rules if TERMINAL.intersection(rule.sources)}
+    yield ended & ~np.isin(h.act, list(after_an_end)), "comes after the end"
+    steps = _steps(register.rules, register.facts.grain == "moves")
     yield ~steps[h.before, h.act, h.state], "is not a step that the law knows"
     yield _resumed_elsewhere(h, register.facts.grain == "moves"), "resumes to another state"
     yield from _appointments(register, h)
 
 
 @cache
-def _steps(every_move: bool) -> Flags:
+def _steps(rules: tuple[Rule, ...], every_move: bool) -> Flags:
     """(state before, act, state after): whether the law has such a row.
 
     Where a register knows only some moves, those between are taken as made.
     """
     rows = np.zeros((_STATES, _ACTS, _STATES), np.bool_)
-    for rule in RULES:
+    for rule in rules:
         for source in rule.sources:
             rows[source, rule.act, source if rule.dest is None else rule.dest] = True
     if not every_move:
@@ -183,13 +184,14 @@ def _appointments(register: Register, h: _Histories) -> Iterator[tuple[Flags, st
 def _paused_running_on(register: Register, h: _Histories) -> Flags:
     """Moves during a pause that leaves the clock running, by the cause of the pause."""
     policy = register.policy
+    stopping = {rule.act for rule in register.rules if rule.clock is ClockEffect.STOP}
     running_on = [
         act
         for act, clock in (
             (Act.ASK_SUPPLEMENT, policy.supplement_clock),
             (Act.ASK_FEE, policy.financial_clock),
         )
-        if clock is SupplementClock.RUN_ON
+        if clock is SupplementClock.RUN_ON or act not in stopping
     ]
     last_ask = _last_ask(h)
     paused: Flags = h.state == State.PAUSED

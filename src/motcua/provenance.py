@@ -27,6 +27,7 @@ def facts_of(layout: Layout, *, engine: str, replicate: int) -> RegisterFacts:
         simulated=True,
         grain="moves",
         regime=scenario.regime,
+        law=scenario.law,
         policy=scenario.policy,
         heading=scenario.heading,
         calendar=scenario.calendar,
@@ -72,4 +73,3 @@ def facts_of(layout: Layout, *, engine: str, replicate: int) -> RegisterFacts:
             **{name: version(name) for name in LIBRARIES},
         },
     )
-

@@ -30,6 +30,7 @@ from motcua.scenario.models import (
     CalendarRule,
     Heading,
     Label,
+    LawRule,
     Model,
     OfficeHours,
     PeriodRule,
@@ -115,6 +116,7 @@ class RegisterFacts(Model):
     simulated: Flag = False
     grain: Literal["moves", "dossiers"] = "dossiers"
     regime: Literal["2018", "2025"]
+    law: LawRule | None = None
     policy: PolicyRule = PolicyRule()
     heading: Heading = Heading()
     calendar: CalendarRule
@@ -139,6 +141,7 @@ class Register:
         moves: (m,) MOVE, in order.
         duty: (k,) DUTY, windows in which officers were on duty; empty when not known.
         codes: dossier codes, () when the row number is the code.
+        rules: the law's table that the moves follow.
     """
 
     facts: RegisterFacts
@@ -148,6 +151,7 @@ class Register:
     moves: Rows
     duty: Rows
     codes: tuple[str, ...] = field(default=())
+    rules: tuple[law.Rule, ...] = law.RULES
 
     def code(self, dossier: int) -> str:
         """The code of a dossier, as the register prints it."""

@@ -25,6 +25,7 @@ from motcua.places import Document
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts, Rows
 from motcua.register_table import clocks_of
 from motcua.register_table import read as read_table
+from motcua.scenario.law_checks import check_named
 
 TABLES: Final = {"moves": MOVE, "dossiers": DOSSIER, "duty": DUTY}
 FACTS: Final = "register.json"
@@ -124,7 +125,8 @@ def _read_folder(folder: Path) -> Register:
     extremes = [int(end) for column in known if len(column) for end in (column.min(), column.max())]
     return Register(
         facts=facts,
-        policy=scenario.policy(facts.regime, facts.policy),
+        policy=scenario.policy(facts.regime, facts.policy, facts.law),
+        rules=scenario.rules(facts.law),
         clocks=clocks_of(facts, extremes),
         dossiers=dossiers,
         moves=moves,
@@ -139,7 +141,8 @@ def _read_facts(path: Path) -> RegisterFacts:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _unreadable(path, error) from None
-    return scenario.validate(Document(str(path), value, {}), RegisterFacts, [])
+    document = Document(str(path), value, {})
+    return scenario.validate(document, RegisterFacts, list(check_named(document)))
 
 
 def _read_rows(path: Path, dtype: np.dtype[np.void]) -> tuple[Rows, tuple[str, ...]]:

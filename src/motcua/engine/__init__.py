@@ -32,7 +32,7 @@ def simulate(layout: Layout, workload: Workload) -> Register:
     laws: dict[Clock, Law] = {}
     lives: list[Life] = []
     for plan in layout.plans:
-        law = laws.setdefault(plan.clock, Law(layout.policy, plan.clock))
+        law = laws.setdefault(plan.clock, Law(layout.policy, plan.clock, layout.rules))
         desk = Desk(agenda, plan, workload, windows, down)
         lives.append(Life(agenda, layout, plan, workload, law, desk, moves))
     _expect_outages(agenda, layout, workload, down, [life.desk for life in lives])
@@ -77,6 +77,7 @@ def _written_up(layout: Layout, workload: Workload, written: list[Move]) -> Regi
     return Register(
         facts=facts_of(layout, engine="simpy", replicate=workload.replicate),
         policy=layout.policy,
+        rules=layout.rules,
         clocks=tuple(plan.clock for plan in layout.plans),
         dossiers=facts_at_receipt(layout, workload),
         moves=moves[order],

@@ -9,7 +9,7 @@ from motcua.clock import NEVER, Boundary, Deadline, Unit
 from motcua.engine.agenda import Agenda, Kind
 from motcua.engine.desk import Desk
 from motcua.engine.handling import Fate, Handling, Officer
-from motcua.law import RUNNING, Act, Dossier, Facts, Law, Role, State
+from motcua.law import RULES, RUNNING, Act, Dossier, Facts, Law, Role, State
 from motcua.scenario import OfficePlan, Procedure, Span
 from motcua.scenario.layout import Layout
 from motcua.scenario.models import WORKING_UNITS
@@ -45,6 +45,9 @@ class Life:
         self.desk = desk
         self.moves = moves
         self.deadlines: dict[tuple[int, int], Deadline | None] = {}
+        self.roles: dict[Act, Role] = {}
+        for row in law.rules:
+            self.roles[row.act] = self.roles.get(row.act, Role(0)) | row.role
         desk.started = self._start
         desk.finished = self._after_work
         desk.record = self._record
@@ -73,9 +76,9 @@ class Life:
 
     def submitted(self, handling: Handling) -> None:
         """A dossier is filed and waits for reception; an online fee is paid with it."""
-        self._fire(handling, Act.SUBMIT, Role.CITIZEN)
+        self._fire(handling, Act.SUBMIT)
         if handling.fate["paid_online"]:
-            self._fire(handling, Act.PAY, Role.CITIZEN, online=True)
+            self._fire(handling, Act.PAY, online=True)
         self._expect_withdrawal(handling, self.agenda.now)
         self._enter(handling)
 
@@ -100,32 +103,44 @@ class Life:
         fate, procedure = handling.fate, handling.procedure
         if handling.step == 0 and handling.dossier.state is State.SUBMITTED:
             if fate["refused"]:
-                self._fire(handling, Act.REFUSE, Role.RECEPTION, officer)
+                if self._may(handling, Act.REFUSE):
+                    self._fire(handling, Act.REFUSE, officer)
                 return
             self._accept(handling, officer)
         name = list(procedure.steps)[handling.step]
         asks, owes, turns = procedure.supplement, procedure.financial, procedure.turn_back
-        if asks is not None and asks.step == name and handling.asked < fate["requests"]:
+        if asks is not None and asks.step == name and self._may_ask(handling):
             self._ask_supplement(handling, officer)
-        elif owes and owes.step == name and not handling.has_owed and fate["payment"] != NEVER:
+        elif owes and owes.step == name and self._may_owe(handling):
             self._ask_fee(handling, officer)
-        elif turns is not None and turns.step == name and fate["turned_back"]:
-            self._fire(handling, Act.TURN_BACK, Role.SPECIALIST, officer)
+        elif turns is not None and turns.step == name and self._is_turned_back(handling):
+            self._fire(handling, Act.TURN_BACK, officer)
         else:
             self._advance(handling)
 
+    def _may_ask(self, handling: Handling) -> bool:
+        is_wanted = handling.asked < handling.fate["requests"]
+        return is_wanted and self._may(handling, Act.ASK_SUPPLEMENT)
+
+    def _may_owe(self, handling: Handling) -> bool:
+        is_due = not handling.has_owed and handling.fate["payment"] != NEVER
+        return is_due and Act.ASK_FEE in self.roles
+
+    def _is_turned_back(self, handling: Handling) -> bool:
+        return bool(handling.fate["turned_back"]) and self._may(handling, Act.TURN_BACK)
+
     def _accept(self, handling: Handling, officer: Officer | None) -> None:
         if handling.dossier.fee_outstanding:
-            self._fire(handling, Act.PAY, Role.CITIZEN)
-        self._fire(handling, Act.ACCEPT, Role.RECEPTION, officer)
-        if handling.fate["digitised_in"]:
-            self._fire(handling, Act.DIGITISE_IN, Role.RECEPTION, officer)
+            self._fire(handling, Act.PAY)
+        self._fire(handling, Act.ACCEPT, officer)
+        if handling.fate["digitised_in"] and self._may(handling, Act.DIGITISE_IN):
+            self._fire(handling, Act.DIGITISE_IN, officer)
         self._expect_reappointment(handling)
 
     def _start(self, handling: Handling, officer: Officer | None) -> None:
         """The handling proper begins when a later step is first taken."""
         if handling.dossier.state is State.RECEIVED:
-            self._fire(handling, Act.START, Role.SPECIALIST, officer)
+            self._fire(handling, Act.START, officer)
 
     def _advance(self, handling: Handling) -> None:
         """On to the next step, or to the result."""
@@ -153,9 +168,9 @@ class Life:
 
     def _resolve(self, handling: Handling) -> None:
         """The result is on record; what may come after it is planned."""
-        self._fire(handling, Act.RESOLVE, Role.HEAD)
-        if handling.fate["digitised_out"]:
-            self._fire(handling, Act.DIGITISE_OUT, Role.RECEPTION)
+        self._fire(handling, Act.RESOLVE)
+        if handling.fate["digitised_out"] and self._may(handling, Act.DIGITISE_OUT):
+            self._fire(handling, Act.DIGITISE_OUT)
         fate, citizens, now = handling.fate, self.plan.citizens, self.agenda.now
         if self._is_judged_at_pickup:
             self._deliver(handling)
@@ -167,10 +182,12 @@ class Life:
             self._later(handling, at, Kind.CORRECTION, self._correct)
 
     def _deliver(self, handling: Handling) -> None:
-        self._fire(handling, Act.DELIVER, Role.RECEPTION)
+        if self._may(handling, Act.DELIVER):
+            self._fire(handling, Act.DELIVER)
 
     def _correct(self, handling: Handling) -> None:
-        self._fire(handling, Act.CORRECT, Role.SPECIALIST)
+        if self._may(handling, Act.CORRECT):
+            self._fire(handling, Act.CORRECT)
 
     # Pauses, withdrawals, new appointments
 
@@ -178,7 +195,7 @@ class Life:
         """Papers are missing: the dossier waits for the citizen, as long as the law lets it."""
         fate, rule = handling.fate, handling.procedure.supplement
         assert rule is not None
-        self._fire(handling, Act.ASK_SUPPLEMENT, Role.SPECIALIST, officer)
+        self._fire(handling, Act.ASK_SUPPLEMENT, officer)
         took = fate["response"] if handling.asked == 0 else fate["second_response"]
         handling.asked += 1
         self._expect_papers(handling, took, rule.response)
@@ -193,12 +210,13 @@ class Life:
             self._later(handling, max(limit_at, now + 1), Kind.LIMIT, self._expired)
 
     def _supplied(self, handling: Handling) -> None:
-        self._fire(handling, Act.SUPPLY, Role.CITIZEN)
+        self._fire(handling, Act.SUPPLY)
         self._resume(handling)
 
     def _expired(self, handling: Handling) -> None:
-        handling.ticket += 1
-        self._fire(handling, Act.EXPIRE, Role.SYSTEM)
+        if self._may(handling, Act.EXPIRE):
+            handling.ticket += 1
+            self._fire(handling, Act.EXPIRE)
 
     def _ask_fee(self, handling: Handling, officer: Officer) -> None:
         """An obligation has arisen and must be met before the handling goes on."""
@@ -206,18 +224,18 @@ class Life:
         assert rule is not None
         handling.has_owed = True
         handling.dossier.fee_outstanding = True
-        self._fire(handling, Act.ASK_FEE, Role.SPECIALIST, officer)
+        self._fire(handling, Act.ASK_FEE, officer)
         at = self._after(self.agenda.now, handling.fate["payment"], rule.response)
         self._later(handling, at, Kind.PAYMENT, self._paid)
 
     def _paid(self, handling: Handling) -> None:
-        self._fire(handling, Act.PAY, Role.CITIZEN, online=bool(handling.fate["paid_online"]))
+        self._fire(handling, Act.PAY, online=bool(handling.fate["paid_online"]))
         self._resume(handling)
 
     def _resume(self, handling: Handling) -> None:
         """The handling goes on: the step that asked is done again, with its full work."""
         handling.ticket += 1
-        self._fire(handling, Act.RESUME, Role.RECEPTION)
+        self._fire(handling, Act.RESUME)
         self._expect_reappointment(handling)
         self._enter(handling)
 
@@ -233,14 +251,13 @@ class Life:
     def _withdraw(self, handling: Handling) -> None:
         """The citizen takes the dossier back, if nothing is decided; its officer is freed."""
         state = handling.dossier.state
-        if handling.is_decided or not (
-            state in RUNNING or state in (State.SUBMITTED, State.PAUSED)
-        ):
+        is_open = state in RUNNING or state in (State.SUBMITTED, State.PAUSED)
+        if handling.is_decided or not is_open or not self._may(handling, Act.WITHDRAW):
             return
         handling.ticket += 1
         if (officer := handling.officer) is not None:
             self.desk.let_go(officer)
-        self._fire(handling, Act.WITHDRAW, Role.CITIZEN)
+        self._fire(handling, Act.WITHDRAW)
 
     def _expect_reappointment(self, handling: Handling) -> None:
         """A new appointment may be given one working day before the old one falls due (R22)."""
@@ -260,10 +277,10 @@ class Life:
         if dossier.reschedules or not self.law.policy.max_reschedules:
             return
         extra = Deadline(Unit.WORKING_DAYS, rule.extra_working_days)
-        self._fire(
-            handling, Act.RESCHEDULE, Role.HEAD, new_due_at=self.plan.clock.due(due_at, extra)
-        )
-        self.desk.requeue(handling)
+        new_due_at = self.plan.clock.due(due_at, extra)
+        if self._may(handling, Act.RESCHEDULE, new_due_at):
+            self._fire(handling, Act.RESCHEDULE, new_due_at=new_due_at)
+            self.desk.requeue(handling)
 
     # The opening stock
 
@@ -274,22 +291,22 @@ class Life:
         """
         start, at = self.agenda.now, handling.fate["at"]
         rule = handling.procedure.supplement
-        self._fire(handling, Act.SUBMIT, Role.CITIZEN, at=at)
+        self._fire(handling, Act.SUBMIT, at=at)
         if handling.dossier.fee_outstanding:
             online = bool(handling.fate["paid_online"])
-            self._fire(handling, Act.PAY, Role.CITIZEN, online=online, at=at)
-        self._fire(handling, Act.ACCEPT, Role.RECEPTION, at=at)
-        if handling.fate["digitised_in"]:
-            self._fire(handling, Act.DIGITISE_IN, Role.RECEPTION, at=at)
+            self._fire(handling, Act.PAY, online=online, at=at)
+        self._fire(handling, Act.ACCEPT, at=at)
+        if handling.fate["digitised_in"] and self._may(handling, Act.DIGITISE_IN):
+            self._fire(handling, Act.DIGITISE_IN, at=at)
         handling.step = min(1, len(handling.steps) - 1)
         step = handling.steps[handling.step]
-        if handling.fate["paused"] and rule is not None:
+        if handling.fate["paused"] and rule is not None and Act.ASK_SUPPLEMENT in self.roles:
             handling.step = list(handling.procedure.steps).index(rule.step)
             handling.asked = 1
-            self._fire(handling, Act.ASK_SUPPLEMENT, Role.SPECIALIST, at=at)
+            self._fire(handling, Act.ASK_SUPPLEMENT, at=at)
             self._expect_papers(handling, handling.fate["response"], rule.response)
         elif step.wait is not None:
-            self._fire(handling, Act.START, Role.SPECIALIST, at=at)
+            self._fire(handling, Act.START, at=at)
             self._await(handling, step.wait, at)
         else:
             self.agenda.at(start, Kind.WAIT_ENDS, handling.number, partial(self._enter, handling))
@@ -316,20 +333,26 @@ class Life:
             return self.plan.clock.add(since, amount)
         return since + amount
 
+    def _may(self, handling: Handling, act: Act, new_due_at: int = NEVER) -> bool:
+        """Whether the law lets be done now what may also stay undone; the shipped one does."""
+        if self.law.rules is RULES:
+            return True
+        facts = Facts(self.roles.get(act, Role(0)), self.agenda.now, new_due_at=new_due_at)
+        return self.law.attempt(handling.dossier, act, facts) is not None
+
     def _fire(
         self,
         handling: Handling,
         act: Act,
-        role: Role,
         officer: Officer | None = None,
         *,
         online: bool = False,
         new_due_at: int = NEVER,
         at: int = NEVER,
     ) -> None:
-        """Have the law's machine move the dossier, and write the move down."""
+        """Have the law's machine move the dossier, by whoever it names; write the move down."""
         when = self.agenda.now if at == NEVER else at
-        facts = Facts(role, when, online=online, new_due_at=new_due_at)
+        facts = Facts(self.roles[act], when, online=online, new_due_at=new_due_at)
         self.law.fire(handling.dossier, act, facts)
         self._record(handling, act, officer, detail=int(online), at=when)
 

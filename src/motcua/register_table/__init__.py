@@ -42,6 +42,7 @@ from motcua.register_table.rows import STATUSES, Names, Row
 from motcua.register_table.story import judged, moves, tell
 from motcua.register_table.table import COLUMNS, NEEDED, Table, instant_of
 from motcua.scenario.checks import unknown
+from motcua.scenario.law_checks import check_named, with_law
 
 __all__ = ["COLUMNS", "NEEDED", "STATUSES", "clocks_of", "companion", "instant_of", "read"]
 
@@ -59,7 +60,7 @@ def read(path: Path) -> Register:
     for row in rows:
         tell(row)
     clocks = clocks_of(facts, [at for row in rows for at in row.at.values()])
-    policy = scenario.policy(facts.regime, facts.policy)
+    policy = scenario.policy(facts.regime, facts.policy, facts.law)
     written = []
     for number, row in enumerate(rows):
         if row.is_sound:
@@ -78,6 +79,7 @@ def read(path: Path) -> Register:
         moves=ordered[np.lexsort((place, offices[ordered["dossier"]], ordered["at"]))],
         duty=np.zeros(0, DUTY),
         codes=tuple(row.cells["code"] for row in rows),
+        rules=scenario.rules(facts.law),
     )
 
 
@@ -87,8 +89,8 @@ def companion(path: Path) -> RegisterFacts:
     Raises:
         InputError: every fault of the file.
     """
-    document = places.load(path)
-    facts = scenario.validate(document, RegisterFacts, [])
+    document = with_law(places.load(path))
+    facts = scenario.validate(document, RegisterFacts, list(check_named(document)))
     faults = [
         unknown(document, ("offices", key, "level"), office.level, list(facts.levels))
         for key, office in facts.offices.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from motcua.clock import HOUR, MINUTE, NEVER, moment
-from motcua.law import COMPLETED, RULES, TERMINAL, WORK_ACTS, Act, Moment, Rule, State, Term
+from motcua.law import COMPLETED, TERMINAL, WORK_ACTS, Act, Moment, Rule, State, Term
 from motcua.register import Register
 from motcua.report.text import wrapped
 from motcua.report.values import Name, Number, Value, Written
@@ -18,7 +18,7 @@ MEASURE = 100
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the register, with what stood before it."""
+    """One row of the register, with what stood before it, and the table that it follows."""
 
     at: int
     act: Act
@@ -28,11 +28,12 @@ class Move:
     step: int
     officer: int
     detail: int
+    rules: tuple[Rule, ...]
 
     @property
     def rule(self) -> Rule | None:
         """The row of the law that this move was; None for work, or where moves are missing."""
-        led_here = [rule for rule in RULES if rule.act is self.act and self._ends_as(rule)]
+        led_here = [rule for rule in self.rules if rule.act is self.act and self._ends_as(rule)]
         from_before = [rule for rule in led_here if self.before in rule.sources]
         found = from_before or led_here
         return found[0] if len(found) == 1 else None
@@ -69,7 +70,9 @@ def _moves(register: Register, dossier: int) -> list[Move]:
     before = State.NEW
     moves: list[Move] = []
     for at, _, act, state, due_at, step, officer, detail in rows.tolist():
-        moves.append(Move(at, Act(act), before, State(state), due_at, step, officer, detail))
+        after = State(state)
+        move = Move(at, Act(act), before, after, due_at, step, officer, detail, register.rules)
+        moves.append(move)
         before = State(state)
     return moves
 

@@ -9,6 +9,7 @@ from motcua.scenario.plan import (
     periods,
     plans,
     policy,
+    rules,
     run_end,
     run_start,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "plans",
     "policy",
     "resolve",
+    "rules",
     "run_end",
     "run_start",
     "schema",

@@ -9,7 +9,7 @@ from motcua import clock, law
 from motcua.clock import Clock, Deadline
 from motcua.scenario.load import fingerprint
 from motcua.scenario.models import CHANNELS, WEEKDAYS, Procedure, Scenario, Staff
-from motcua.scenario.plan import OfficePlan, plans, policy, run_end, run_start
+from motcua.scenario.plan import OfficePlan, plans, policy, rules, run_end, run_start
 
 Windows = list[tuple[int, int]]
 
@@ -19,6 +19,7 @@ class Layout:
     """A scenario laid out for simulation.
 
     Attributes:
+        policy, rules: the law in force, of the regime or of one's own.
         plans: the offices, in the order of the scenario.
         start, end: first instant of the run, and the instant (excluded) at which it ends.
         windows: of duty of each officer, by number, before random absences.
@@ -29,6 +30,7 @@ class Layout:
 
     scenario: Scenario
     policy: law.Policy
+    rules: tuple[law.Rule, ...]
     plans: tuple[OfficePlan, ...]
     start: int
     end: int
@@ -56,7 +58,8 @@ def lay_out(scenario: Scenario) -> Layout:
     )
     return Layout(
         scenario,
-        policy(scenario.regime, scenario.policy),
+        policy(scenario.regime, scenario.policy, scenario.law),
+        rules(scenario.law),
         offices,
         start,
         end,

@@ -103,7 +103,7 @@ def _warm_up(document: Document, scenario: Scenario) -> Iterator[Fault]:
 def _listed(document: Document, scenario: Scenario) -> Iterator[Fault]:
     """Listed dossiers that come outside the run, or are to meet what their procedure has not."""
     start, end = run_start(scenario), run_end(scenario)
-    allowed = policy(scenario.regime, scenario.policy).max_supplements
+    allowed = policy(scenario.regime, scenario.policy, scenario.law).max_supplements
     for key, office in scenario.offices.items():
         for number, one in enumerate(office.dossiers):
             path: Path_ = ("offices", key, "dossiers", number)
@@ -134,9 +134,8 @@ def _reach(document: Document, scenario: Scenario, plan: OfficePlan) -> Iterator
         return
     extra = plan.reappointment.extra_working_days if plan.reappointment else 1
     longer = Deadline(Unit.WORKING_DAYS, extra)
-    rules: list[tuple[Path_, Deadline | None]] = [
-        (("policy", "supplement_limit"), policy(scenario.regime, scenario.policy).supplement_limit)
-    ]
+    limit = policy(scenario.regime, scenario.policy, scenario.law).supplement_limit
+    rules: list[tuple[Path_, Deadline | None]] = [(("policy", "supplement_limit"), limit)]
     names = {*plan.mix, *plan.opening.mix, *(one.procedure for one in plan.dossiers)}
     for name in sorted(names):
         procedure = scenario.procedures[name]

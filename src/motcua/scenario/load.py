@@ -14,6 +14,7 @@ from motcua.places import Document
 from motcua.places import load as load_document
 from motcua.scenario.checks import check
 from motcua.scenario.faults import faults_of
+from motcua.scenario.law_checks import check_named, lacking, with_law
 from motcua.scenario.limits import limits
 from motcua.scenario.models import Scenario
 
@@ -30,11 +31,15 @@ def load(path: Path) -> Scenario:
 
 
 def resolve(path: Path) -> Document:
-    """The whole document after its `base:` overlay; one level of inheritance.
+    """The whole document after its `base:` overlay and with its law; one level of inheritance.
 
     Raises:
         InputError: a file that cannot be read or parsed, or a base that has a base.
     """
+    return with_law(_overlaid(path))
+
+
+def _overlaid(path: Path) -> Document:
     top = load_document(path)
     if not isinstance(top.value, dict):
         raise InputError([top.fault("fault.not_mapping", ())])
@@ -62,8 +67,8 @@ def build(document: Document) -> Scenario:
     Raises:
         InputError: every fault of the document.
     """
-    scenario = validate(document, Scenario, check(document))
-    if faults := limits(document, scenario):
+    scenario = validate(document, Scenario, [*check(document), *check_named(document)])
+    if faults := [*lacking(document, scenario.law), *limits(document, scenario)]:
         raise InputError(faults)
     return scenario
 

@@ -11,8 +11,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from motcua.clock import Boundary
-from motcua.law import SupplementClock
 from motcua.scenario.amounts import (
     MINUTES,
     WORKING_UNITS,
@@ -36,6 +34,7 @@ from motcua.scenario.habits import (
     Reappointment,
     Recording,
 )
+from motcua.scenario.law_rule import LawRule, PolicyRule
 from motcua.scenario.procedures import Procedure, Step
 from motcua.scenario.staff import (
     WEEKDAYS,
@@ -63,6 +62,7 @@ __all__ = [
     "Heading",
     "HourShare",
     "Label",
+    "LawRule",
     "Level",
     "Model",
     "Office",
@@ -157,18 +157,6 @@ class System(Model):
     failures: Failures | None = None
 
 
-class PolicyRule(Model):
-    """Departures from the regime's own rules; an absent entry, or null, leaves the regime's."""
-
-    supplement_clock: SupplementClock | None = None
-    financial_clock: SupplementClock | None = None
-    max_supplements: Annotated[Whole, Field(ge=0, le=100)] | None = None
-    supplement_limit: DeadlineRule | None = None
-    max_reschedules: Annotated[Whole, Field(ge=0, le=100)] | None = None
-    judge: Literal["original", "current"] | None = None
-    early_boundary: Boundary | None = None
-
-
 class Heading(Model):
     """The head of the printed report."""
 
@@ -186,6 +174,7 @@ class Scenario(Model):
     question: Prose
     expects: Prose
     regime: Literal["2018", "2025"]
+    law: LawRule | None = None
     policy: PolicyRule = PolicyRule()
     seed: Annotated[Whole, Field(ge=0, le=2**63)]
     heading: Heading = Heading()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from motcua import clock, law
 from motcua.clock import Clock, Period
+from motcua.law import Regime, Rule
+from motcua.scenario.law_rule import LawRule, PolicyRule
 from motcua.scenario.models import (
     WEEKDAYS,
     Arrivals,
@@ -19,7 +21,6 @@ from motcua.scenario.models import (
     Filed,
     OfficeHours,
     Opening,
-    PolicyRule,
     Reappointment,
     Recording,
     Scenario,
@@ -96,12 +97,19 @@ def run_end(scenario: Scenario) -> int:
     return max(period.end for period in periods(scenario))
 
 
-def policy(regime: str, rule: PolicyRule) -> law.Policy:
-    """The regime's rules with the departures that a scenario or a register declares."""
-    given = rule.model_dump(exclude_none=True, exclude={"supplement_limit"})
-    if rule.supplement_limit is not None:
-        given["supplement_limit"] = rule.supplement_limit.deadline()
-    return replace(law.POLICIES[regime], **given)
+def policy(regime: Regime, rule: PolicyRule, own: LawRule | None = None) -> law.Policy:
+    """The regime's policy with the departures that a scenario or a register declares.
+
+    Args:
+        own: the law of one's own that stands between the two.
+    """
+    shipped = law.POLICIES[regime]
+    return rule.applied(own.policy.applied(shipped) if own else shipped)
+
+
+def rules(own: LawRule | None) -> tuple[Rule, ...]:
+    """The table of a law of one's own, or the shipped one."""
+    return own.table() if own else law.RULES
 
 
 def calendar(rule: CalendarRule, hours: OfficeHours, first: dt.date, last: dt.date) -> Clock:

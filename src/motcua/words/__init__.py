@@ -13,13 +13,14 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, registers, report
+from motcua.words import cli, faults, law, law_file, registers, report
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
 TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     law.WORDS,
+    law_file.WORDS,
     faults.WORDS,
     registers.WORDS,
     report.WORDS,
