@@ -13,10 +13,10 @@ check: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow" -n auto
+	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
 validate: .venv/.test    ## the slow tests: statistics against theory
-	$(BIN)/pytest -m slow -n auto
+	$(BIN)/pytest -m slow -n auto --dist loadfile
 
 bench: .venv/.test       ## speeds, measured
 	$(BIN)/python benchmarks/bench_engine.py
