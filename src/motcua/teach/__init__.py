@@ -1,0 +1,1 @@
+"""The law taught: why not, what next, how to get there; lessons, a player, exercises."""
