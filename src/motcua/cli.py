@@ -32,9 +32,11 @@ from motcua.scenario import build, load, periods, resolve, schema, validate
 from motcua.scenario.layout import lay_out
 from motcua.scenario.models import PeriodRule
 from motcua.service import Service
+from motcua.teach import commands as teaching
 from motcua.words import LANGUAGES, Lang, say
 
 ALIASES = {"chay": "run", "bao-cao": "report", "kiem-tra": "check", "so-do": "diagram"}
+ALIASES |= teaching.ALIASES
 """Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -237,6 +239,7 @@ def commands(lang: Lang) -> click.Group:
     def diagram_command() -> None:
         click.echo(diagram(RULES, lang))
 
+    teaching.add_to(group, lang)
     return group
 
 

@@ -17,6 +17,8 @@ from motcua.teach.session import Snapshot
 from motcua.words import Lang, say
 
 MEASURE = 100
+JOINT = "\ue000"
+"""Stands for a space at which no line is broken."""
 PLAIN, BAR, DIM, STRONG, GOOD, BAD, ASKED = "", "bar", "dim", "strong", "good", "bad", "asked"
 
 
@@ -38,15 +40,26 @@ def page(player: Player, lang: Lang, columns: int, height: int = 0) -> list[Row]
         height: rows there are; what does not fit is the journal first. 0 = as many as needed.
     """
     columns = max(40, min(columns, MEASURE))
-    head, foot = list(_head(player, lang, columns)), [_foot(lang, columns)]
+    head, foot = list(_head(player, lang, columns)), _foot(lang, columns)
     body = list(_BODIES[player.panel](player, lang, columns))
     journal = list(_journal(player, lang, columns)) if player.panel != "lead" else []
-    room = height - len(head) - len(body) - len(foot) if height else len(journal)
-    rows = [*head, *body, *(journal if room >= len(journal) else [])]
-    if height:
-        rows = rows[: height - 1]
-        rows += [()] * (height - 1 - len(rows))
-    return [*rows, *foot]
+    if not height:
+        return [*head, *body, *journal, foot]
+    room = height - 1
+    if len(head) + len(body) + len(journal) > room:
+        journal = []
+    rows = _fitted(head, body, room - len(journal)) + journal
+    return [*rows, *([()] * (room - len(rows))), foot]
+
+
+def _fitted(head: list[Row], body: list[Row], room: int) -> list[Row]:
+    """The rows in so little room: without empty ones, then without what only helps, then cut."""
+    is_tight = len(head) + len(body) > room
+    rows = [row for row in (*head, *body) if row or not is_tight]
+    if len(rows) > room:
+        kept = [row for row in body if row and row[0].style != DIM]
+        rows = [*(row for row in head if row), *kept]
+    return rows[:room]
 
 
 def said(text: Said, lang: Lang) -> str:
@@ -56,7 +69,7 @@ def said(text: Said, lang: Lang) -> str:
 
 def _lines(text: str, columns: int, style: str = PLAIN, hang: int = 0) -> Iterator[Row]:
     for line in wrapped(text, columns, hang=hang):
-        yield (Span(line, style),)
+        yield (Span(line.replace(JOINT, " "), style),)
 
 
 def _head(player: Player, lang: Lang, columns: int) -> Iterator[Row]:
@@ -131,7 +144,8 @@ def time_rows(player: Player, lang: Lang, columns: int) -> Iterator[Row]:
 
 def clock_line(now: Snapshot, lang: Lang) -> str:
     """Weekday and time, and the appointment."""
-    return f"{weekday(now.at, lang)} {Moment(now.at):{lang}} · {appointment(now, lang)}"
+    day = capital(weekday(now.at, lang))
+    return f"{day} {Moment(now.at):{lang}} · {appointment(now, lang)}"
 
 
 def weekday(at: int, lang: Lang) -> str:
@@ -200,8 +214,12 @@ def question(player: Player, lang: Lang) -> str:
 
 def _keys(lang: Lang) -> str:
     """Every act with its key, none of them marked."""
-    names = [f"{KEY_OF[act]} {say(f'act.{act.key}', lang)}" for act in LAW_ACTS]
-    return " · ".join(name.replace(" ", "\u00a0") for name in names)
+    return " · ".join(_key_and_act(act, lang) for act in LAW_ACTS)
+
+
+def _key_and_act(act: Act, lang: Lang) -> str:
+    """An act with its key, not to be broken over lines."""
+    return f"{KEY_OF[act]} {say(f'act.{act.key}', lang)}".replace(" ", JOINT)
 
 
 def _moves(player: Player, lang: Lang, columns: int) -> Iterator[Row]:
@@ -214,9 +232,8 @@ def _moves(player: Player, lang: Lang, columns: int) -> Iterator[Row]:
     if not choices:
         yield (Span(f" {say('teach.nothing', lang)}"),)
     may = {choice.act for choice in choices}
-    others = [f"{KEY_OF[act]} {say(f'act.{act.key}', lang)}" for act in LAW_ACTS if act not in may]
-    text = " · ".join(name.replace(" ", "\u00a0") for name in others)
-    yield from _lines(f" {say('teach.refused', lang, acts=text)}", columns, DIM, 1)
+    others = " · ".join(_key_and_act(act, lang) for act in LAW_ACTS if act not in may)
+    yield from _lines(f" {say('teach.refused', lang, acts=others)}", columns, DIM, 1)
     yield ()
 
 
@@ -299,5 +316,3 @@ def _foot(lang: Lang, columns: int) -> Row:
 
 
 _BODIES = {"step": _step, "moves": _moves, "tried": _tried, "help": _help, "lead": _lead}
-
-__all__ = ["Act", "Row", "Span", "ending", "page"]

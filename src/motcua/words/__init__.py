@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, registers, report
+from motcua.words import cli, faults, law, law_file, registers, report, teach
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -25,6 +25,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     registers.WORDS,
     report.WORDS,
     cli.WORDS,
+    teach.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
