@@ -1,0 +1,133 @@
+"""The commands of trainers: play, lessons, exercise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from motcua.errors import Fault, InputError, Place
+from motcua.law import Rule, State, Term
+from motcua.report import faults, terminal
+from motcua.teach.handout import handout
+from motcua.teach.keyboard import ascii_only, is_limited, play
+from motcua.teach.lessons import EVERY_TRANSITION, FOLDER, Lesson, lesson_files, load_lesson
+from motcua.teach.page import said
+from motcua.teach.player import Player
+from motcua.words import LANGUAGES, Lang, say
+
+ALIASES = {"dien-tap": "play", "bai-hoc": "lessons", "bai-tap": "exercise"}
+"""Vietnamese names of the commands, without accents."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def add_to(group: click.Group, lang: Lang) -> None:
+    """Add the trainers' commands to a group, their help in one language."""
+    for made in (_play(lang), _lessons(lang)):
+        group.add_command(made)
+
+
+def _common(lang: Lang) -> Callable[[Command], Command]:
+    """The options of every command."""
+
+    def wrap(command: Command) -> Command:
+        choice = click.Choice(LANGUAGES)
+        option = click.option("--lang", type=choice, help=say("cli.lang", lang), expose_value=False)
+        return click.help_option("--help", "-h", help=say("cli.help", lang))(option(command))
+
+    return wrap
+
+
+def _play(lang: Lang) -> click.Command:
+    @click.command("play", help=say("cli.play", lang))
+    @click.argument("lesson", type=click.Path(path_type=Path))
+    @click.option("--steps", "in_steps", is_flag=True, help=say("cli.play.steps", lang))
+    @click.option("--ascii", "is_ascii", is_flag=True, help=say("cli.ascii", lang))
+    @_common(lang)
+    def command(lesson: Path, in_steps: bool, is_ascii: bool) -> None:
+        loaded = _loaded(lesson, lang)
+        is_plain = is_ascii or is_limited(sys.stdout)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            play(Player(loaded), lang, is_ascii=is_plain, in_steps=in_steps)
+            return
+        text = handout(loaded, lang)
+        click.echo(ascii_only(text) if is_plain else text, nl=False)
+
+    return command
+
+
+def _loaded(path: Path, lang: Lang) -> Lesson:
+    """A lesson; the faults of its file are shown and end the command."""
+    try:
+        return load_lesson(path)
+    except InputError as error:
+        columns = terminal.console(sys.stderr).width
+        click.echo(faults.show(error, lang, subject="file", columns=columns), err=True, nl=False)
+        sys.exit(2)
+
+
+def _lessons(lang: Lang) -> click.Command:
+    @click.command("lessons", help=say("cli.lessons", lang))
+    @click.argument("folder", type=click.Path(path_type=Path), default=FOLDER)
+    @click.option("--coverage", is_flag=True, help=say("cli.lessons.coverage", lang))
+    @_common(lang)
+    def command(folder: Path, coverage: bool) -> None:
+        paths = lesson_files(folder)
+        if not paths:
+            raise InputError([Fault("fault.no_lessons", Place(str(folder)))])
+        lessons = [_loaded(path, lang) for path in paths]
+        for line in _coverage(lessons, lang) if coverage else _listed(lessons, lang):
+            click.echo(line)
+
+    return command
+
+
+def _listed(lessons: list[Lesson], lang: Lang) -> list[str]:
+    return [
+        say(
+            "teach.lessons.row",
+            lang,
+            file=lesson.path,
+            title=said(lesson.file.title, lang),
+            dossiers=len(lesson.sessions),
+            steps=sum(len(session.log) for session in lesson.sessions),
+            rules=len(set(lesson.transitions())),
+        )
+        for lesson in lessons
+    ]
+
+
+def taught(lessons: list[Lesson]) -> dict[tuple[Rule, State], list[int]]:
+    """Which lessons, counted from 1, teach each transition."""
+    found: dict[tuple[Rule, State], list[int]] = {pair: [] for pair in EVERY_TRANSITION}
+    for number, lesson in enumerate(lessons, 1):
+        for pair in dict.fromkeys(lesson.transitions()):
+            found[pair].append(number)
+    return found
+
+
+def _coverage(lessons: list[Lesson], lang: Lang) -> list[str]:
+    found = taught(lessons)
+    gaps = [pair for pair, numbers in found.items() if not numbers]
+    count = len(found) - len(gaps)
+    lines = [say("teach.coverage", lang, found=count, all=len(found))]
+    if gaps:
+        lines.append(say("teach.coverage.missing", lang))
+        lines += [f"  {_said('teach.coverage.gap', pair, lang)}" for pair in gaps]
+    lines.append("")
+    lines += [f"{number}. {said(one.file.title, lang)}" for number, one in enumerate(lessons, 1)]
+    lines.append("")
+    for pair, numbers in found.items():
+        where = ", ".join(map(str, numbers)) or "–"
+        lines.append(_said("teach.coverage.row", pair, lang, where=where))
+    return lines
+
+
+def _said(key: str, pair: tuple[Rule, State], lang: Lang, **facts: object) -> str:
+    rule, state = pair
+    words = {"act": Term(f"act.{rule.act.key}"), "state": Term(f"state.{state.key}")}
+    return say(key, lang, rule=rule.id, **words, **facts)
