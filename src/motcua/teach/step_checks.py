@@ -12,7 +12,7 @@ from copy import deepcopy
 
 from motcua.clock import NEVER, day_of, load_holidays
 from motcua.errors import Fault, RuleError
-from motcua.law import EVERYONE, Act, Dossier, Facts, Law, Moment, Role, Term
+from motcua.law import CLOCKS, EVERYONE, STAMPS, Act, Dossier, Facts, Law, Moment, Role, Term
 from motcua.places import Document, Path_, Plain
 from motcua.scenario.checks import unknown
 from motcua.scenario.tree import mapping, members
@@ -141,21 +141,33 @@ def _after(
 ) -> tuple[list[Dossier], RuleError | None]:
     """Where a step leads from what may be meant; with the refusal if the law has none for it."""
     act, facts = ACTS[step.act], desk.facts(terms, step)
-    done = [desk.law.attempt(dossier, act, facts) for dossier in meant]
-    after = [found[1] for found in done if found]
+    after = [found for dossier in meant if (found := _led(desk.law, dossier, act, facts))]
     if after:
         return after, None
-    forced = [_forced(desk.law, dossier, act) for dossier in meant]
+    forced = [_forced(desk.law, dossier, act, facts) for dossier in meant]
     refusal = desk.law.explain(meant[0], act, facts)
     return [*meant, *forced][:MOST_MEANT], refusal
 
 
-def _forced(law: Law, dossier: Dossier, act: Act) -> Dossier:
-    """The dossier as if a refused act had been done: the state it leads to, nothing else."""
+def _led(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Dossier | None:
+    """Where an act leads; a position that only may be meant can lack what the effects count with."""
+    try:
+        done = law.attempt(dossier, act, facts)
+    except ValueError:
+        return dossier
+    return done[1] if done else None
+
+
+def _forced(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Dossier:
+    """The dossier as if a refused act had been done all the same."""
     after = dossier.copy()
-    dests = [rule.dest for rule in law.rules if rule.act is act and rule.dest is not None]
-    if dests:
-        after.state = dests[0]
+    rule = next(rule for rule in law.rules if rule.act is act)
+    try:
+        for effect in (*(STAMPS[name] for name in rule.stamps), CLOCKS[rule.clock]):
+            effect(after, facts, law)
+    except ValueError:
+        after = dossier.copy()
+    after.state = dossier.state if rule.dest is None else rule.dest
     return after
 
 
@@ -164,8 +176,8 @@ def _anything(law: Law, meant: Sequence[Dossier], at: int) -> list[Dossier]:
     found = list(meant)
     for dossier in meant:
         for act in ACTS.values():
-            if done := law.attempt(dossier, act, Facts(EVERYONE, at)):
-                found.append(done[1])
+            if after := _led(law, dossier, act, Facts(EVERYONE, at)):
+                found.append(after)
     return found[:MOST_MEANT]
 
 
