@@ -100,7 +100,12 @@ def _plainly(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=quote)
 
 
+def _nothing(dumper: yaml.SafeDumper, _: None) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", "null")
+
+
 _AsRead.add_representer(str, _plainly)
+_AsRead.add_representer(type(None), _nothing)
 _AsRead.yaml_implicit_resolvers = {}
 
 

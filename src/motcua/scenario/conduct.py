@@ -1,4 +1,4 @@
-"""Whether a scenario asks for what can be done: by anybody, and by the calendar."""
+"""Whether a scenario asks for what can be done: by the law, by the calendar, by anybody at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from motcua import clock
+from motcua import clock, law
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
 from motcua.scenario.tree import mapping, members, mix_of, share, stock_of
@@ -18,6 +18,7 @@ from motcua.scenario.values import to_day
 def conduct(document: Document) -> Iterator[Fault]:
     """Every fault of what the parts are asked to do."""
     yield from _levels(document)
+    yield from _requests(document)
     yield from _arrivals(document)
     yield from _days(document)
 
@@ -30,6 +31,42 @@ def _levels(document: Document) -> Iterator[Fault]:
     if all(isinstance(level, str) and level in levels for level in named):
         for key in levels.keys() - set(named):
             yield document.fault("fault.empty_level", ("levels", key), at_key=True)
+
+
+def _supplements_allowed(root: Plain) -> int | None:
+    """How often papers may be asked for; None = no limit or not readable."""
+    said = mapping(root, "policy").get("max_supplements")
+    if isinstance(said, str):
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else None
+    regime = mapping(root).get("regime")
+    known = law.POLICIES.get(regime) if isinstance(regime, str) else None
+    return known.max_supplements if known is not None else None
+
+
+def _requests(document: Document) -> Iterator[Fault]:
+    """Requests to citizens that come at no end of a step, too early, or too often for the law."""
+    allowed = _supplements_allowed(document.value)
+    for key, procedure in mapping(document.value, "procedures").items():
+        steps = mapping(procedure, "steps")
+        for part in ("supplement", "financial", "turn_back"):
+            named = mapping(procedure, part).get("step")
+            path: Path_ = ("procedures", key, part, "step")
+            if not isinstance(named, str):
+                continue
+            if mapping(steps, named).get("wait") is not None:
+                yield document.fault("fault.step_waits", path, found=named)
+            elif part == "financial" and named == next(iter(steps), None):
+                yield document.fault("fault.fee_at_reception", path, found=named)
+        path = ("procedures", key, "supplement")
+        asked = mapping(procedure, "supplement")
+        if allowed == 0 and (share(asked.get("share")) or 0) > 0:
+            yield document.fault("fault.no_supplements", (*path, "share"))
+        elif allowed is not None and allowed < 2 and (share(asked.get("again")) or 0) > 0:
+            yield document.fault("fault.again", (*path, "again"), allowed=allowed)
+    for kind in ("levels", "offices"):
+        for key, body in mapping(document.value, kind).items():
+            if allowed == 0 and (share(mapping(body, "opening").get("paused")) or 0) > 0:
+                yield document.fault("fault.no_supplements", (kind, key, "opening", "paused"))
 
 
 def _arrivals(document: Document) -> Iterator[Fault]:

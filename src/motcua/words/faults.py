@@ -252,6 +252,18 @@ WORDS |= {
         "không có cơ quan nào thuộc cấp này: xóa cấp đi hoặc thêm cơ quan",
         "no office belongs to this level: take it out or add an office",
     ),
+    "fault.step_waits": (
+        "“{found}” là bước chờ; yêu cầu này chỉ đưa ra khi làm xong một bước có work",
+        "“{found}” is a wait; this can only follow a step of work",
+    ),
+    "fault.fee_at_reception": (
+        "nghĩa vụ tài chính chỉ phát sinh khi đang giải quyết, không phải ở tiếp nhận (“{found}”)",
+        "an obligation arises during handling, not at reception (“{found}”)",
+    ),
+    "fault.no_supplements": (
+        "policy.max_supplements là 0 nên không được yêu cầu bổ sung",
+        "policy.max_supplements is 0, so no papers may be asked for",
+    ),
     "fault.again": (
         "luật ở đây chỉ cho yêu cầu bổ sung {allowed} lần; muốn hơn, đặt policy.max_supplements",
         "the law allows {allowed} request for papers here; for more, set policy.max_supplements",
