@@ -100,16 +100,16 @@ LimitName = Annotated[str, _one_of(("max_supplements", "supplement_limit"))]
 
 
 def _rule_id(value: object) -> str:
-    if isinstance(value, str) and _RULE_ID.fullmatch(value):
+    if isinstance(value, str) and RULE_ID.fullmatch(value):
         return value
     raise wrong("fault.law_rule_id", found=str(value)[:60])
 
 
-_RULE_ID = re.compile(r"[A-Z][A-Za-z0-9_]{0,19}", re.ASCII)
+RULE_ID = re.compile(r"[A-Z][A-Za-z0-9_]{0,19}", re.ASCII)
 RuleId = Annotated[
     str,
     BeforeValidator(_rule_id),
-    WithJsonSchema({"type": "string", "pattern": f"^{_RULE_ID.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{RULE_ID.pattern}$"}),
 ]
 
 
