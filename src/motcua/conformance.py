@@ -119,7 +119,9 @@ class _Replay:
         """Make a recorded move; why the law refuses it, or None."""
         self._as_needed(move)
         facts = self._facts(move)
-        done = self.law.attempt(self.dossier, move.act, facts) or self._bridged(move, facts)
+        done = self.law.attempt(self.dossier, move.act, facts)
+        if done is None or done[1].state is not move.state:
+            done = self._bridged(move, facts) or done
         if done is None:
             return self.law.explain(self.dossier, move.act, facts)
         rule, after = done
