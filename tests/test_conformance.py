@@ -136,7 +136,7 @@ def test_in_a_table_of_dossiers_unknown_acts_are_taken_as_done() -> None:
     facts = register.facts.model_copy(update={"grain": "dossiers"})
     assert conform(dataclasses.replace(known, facts=facts)) == ()
     unaccepted = dataclasses.replace(without(known, Act.ACCEPT), facts=facts)
-    assert [one.act for one in conform(unaccepted)] == [Act.ASK_SUPPLEMENT]
+    assert [one.act for one in conform(unaccepted)] == [Act.START]
 
 
 def test_a_withdrawal_after_the_result_is_found() -> None:
