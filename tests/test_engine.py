@@ -264,6 +264,17 @@ def test_an_officer_coming_on_duty_takes_what_arrived_in_that_second() -> None:
     assert waits(register).tolist() == [0]
 
 
+def test_moves_of_one_second_stand_in_the_order_of_their_kinds() -> None:
+    """Filing, then the work that a new window takes up again, then what is handed out."""
+    register = played(
+        tiny(),
+        {"at": "11-01 11:00", "minutes": [10, 60]},
+        {"at": "11-01 13:30", "minutes": [10, 60]},
+    )
+    rows = register.moves[register.moves["at"] == at("11-01 13:30")]
+    assert rows[["dossier", "act"]].tolist() == [(1, Act.SUBMIT), (0, Act.TAKE), (1, Act.TAKE)]
+
+
 # Who takes what
 
 
