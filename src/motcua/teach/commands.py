@@ -12,11 +12,13 @@ import click
 from motcua.errors import Fault, InputError, Place
 from motcua.law import Rule, State, Term
 from motcua.report import faults, terminal
+from motcua.teach.exercises import exercises
 from motcua.teach.handout import handout
 from motcua.teach.keyboard import ascii_only, is_limited, play
 from motcua.teach.lessons import EVERY_TRANSITION, FOLDER, Lesson, lesson_files, load_lesson
 from motcua.teach.page import said
 from motcua.teach.player import Player
+from motcua.teach.sheet import sheet
 from motcua.words import LANGUAGES, Lang, say
 
 ALIASES = {"dien-tap": "play", "bai-hoc": "lessons", "bai-tap": "exercise"}
@@ -27,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def add_to(group: click.Group, lang: Lang) -> None:
     """Add the trainers' commands to a group, their help in one language."""
-    for made in (_play(lang), _lessons(lang)):
+    for made in (_play(lang), _lessons(lang), _exercise(lang)):
         group.add_command(made)
 
 
@@ -82,6 +84,31 @@ def _lessons(lang: Lang) -> click.Command:
         lessons = [_loaded(path, lang) for path in paths]
         for line in _coverage(lessons, lang) if coverage else _listed(lessons, lang):
             click.echo(line)
+
+    return command
+
+
+def _exercise(lang: Lang) -> click.Command:
+    @click.command("exercise", help=say("cli.exercise", lang))
+    @click.option(
+        "--seed",
+        type=click.IntRange(0, 2**63),
+        default=1,
+        show_default=True,
+        help=say("cli.exercise.seed", lang),
+    )
+    @click.option(
+        "--count",
+        type=click.IntRange(1, 200),
+        default=10,
+        show_default=True,
+        help=say("cli.exercise.count", lang),
+    )
+    @click.option("--answers", is_flag=True, help=say("cli.exercise.answers", lang))
+    @_common(lang)
+    def command(seed: int, count: int, answers: bool) -> None:
+        made = exercises(seed, count)
+        click.echo(sheet(made, seed, lang, answers=answers), nl=False)
 
     return command
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua.law import Act, Term
+from motcua.law import Term
 from motcua.report.text import wrapped
 from motcua.teach.desk import NOTE, WAIT
 from motcua.teach.explaining import capital
@@ -123,5 +123,3 @@ def _answer(player: Player, lang: Lang) -> str:
 def _below(text: str) -> list[str]:
     return wrapped(" " * INDENT + text, MEASURE, hang=INDENT + 2)
 
-
-__all__ = ["Act", "handout"]

@@ -11,7 +11,7 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from motcua.errors import Fault, InputError
-from motcua.law import RULES, Moment, Rule, State
+from motcua.law import RULES, Rule, State
 from motcua.places import Document
 from motcua.places import load as load_document
 from motcua.scenario import validate
@@ -170,5 +170,3 @@ def reopen(path: Path) -> Session:
         session.follow(step)
     return session
 
-
-__all__ = ["Lesson", "LessonFile", "Moment", "SessionFile", "load_lesson", "reopen"]

@@ -140,7 +140,10 @@ def _after(
     desk: Desk, terms: DossierRule, step: StepRule, meant: Sequence[Dossier]
 ) -> tuple[list[Dossier], RuleError | None]:
     """Where a step leads from what may be meant; with the refusal if the law has none for it."""
-    act, facts = ACTS[step.act], desk.facts(terms, step)
+    act = ACTS[step.act]
+    facts = desk.facts(terms, step)
+    if _is_closed(desk, step):
+        facts = facts._replace(is_open=True, is_present=True)  # that has a fault of its own
     after = [found for dossier in meant if (found := _led(desk.law, dossier, act, facts))]
     if after:
         return after, None
