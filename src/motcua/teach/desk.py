@@ -102,7 +102,7 @@ class Desk:
     """A setting at work: the law in force, and the circumstances of any act."""
 
     def __init__(self, setting: Setting, first: dt.date, last: dt.date) -> None:
-        """Lay the calendar, with room before the first and after the last day that are spoken of."""
+        """Lay the calendar, with room before the first and after the last day of the steps."""
         self.setting = setting
         self._days = first - _BEFORE, last + _AFTER
 

@@ -1,4 +1,4 @@
-"""Exercises: drawn from the situations that the law can lead to, each with its answer and its why."""
+"""Exercises: drawn from the situations that the law can lead to, each with its answer."""
 
 from __future__ import annotations
 
@@ -165,4 +165,3 @@ def walk(scene: Scene, acts: Sequence[Act]) -> Iterator[Step]:
             return
         yield step
         dossier, at = step.after, step.at
-

@@ -126,8 +126,8 @@ def explain(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Explanation:
     done = law.attempt(dossier, act, facts)
     refusal = None if done else law.explain(dossier, act, facts)
     if done or refusal is None:
-        rule = done[0] if done else None
-        return Explanation(act, "allowed", None, (), who, rule, law.policy.regime, ())
+        fired = done[0] if done else None
+        return Explanation(act, "allowed", None, (), who, fired, law.policy.regime, ())
     kind = _KINDS[refusal.key]
     guards = refusal.facts.get("guards", ())
     return Explanation(

@@ -40,7 +40,8 @@ def _lesson(lesson: Lesson, lang: Lang) -> Iterator[str]:
         yield from wrapped(f"{say(key, lang)}: {said(text, lang)}", MEASURE)
         yield ""
     player = Player(lesson, panel="step")
-    for player.place, stand in enumerate(player.stands):
+    for place, stand in enumerate(player.stands):
+        player.place = place
         if stand.number == 0:
             yield from _dossier(player, lang)
         else:
@@ -122,4 +123,3 @@ def _answer(player: Player, lang: Lang) -> str:
 
 def _below(text: str) -> list[str]:
     return wrapped(" " * INDENT + text, MEASURE, hang=INDENT + 2)
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,8 +16,8 @@ from motcua.places import Document
 from motcua.places import load as load_document
 from motcua.scenario import validate
 from motcua.scenario.values import Key, Whole
-from motcua.teach.desk import WAIT, Desk, DossierRule, Said, Setting, StepRule
-from motcua.teach.session import Session, Snapshot, walked
+from motcua.teach.desk import WAIT, Desk, DossierRule, Said, Setting
+from motcua.teach.session import Session, fired, walked
 from motcua.teach.step_checks import outside, sifted, step_faults, walk
 
 FOLDER = Path("scenarios") / "training"
@@ -62,21 +62,12 @@ class Lesson:
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
         """The dossiers, each walked to its end."""
-        return tuple(
-            walked(self.desk, terms, terms.steps) for terms in self.file.dossiers.values()
-        )
+        return tuple(walked(self.desk, terms, terms.steps) for terms in self.file.dossiers.values())
 
     def transitions(self) -> Iterator[tuple[Rule, State]]:
         """Every rule that fires, with the state it fires from."""
         for session in self.sessions:
             yield from fired(session.snapshots)
-
-
-def fired(snapshots: tuple[Snapshot, ...]) -> Iterator[tuple[Rule, State]]:
-    """The rules that led from each position to the next."""
-    for before, after in zip(snapshots, snapshots[1:], strict=False):
-        if after.rule is not None:
-            yield after.rule, before.dossier.state
 
 
 EVERY_TRANSITION: tuple[tuple[Rule, State], ...] = tuple(
@@ -164,9 +155,8 @@ def reopen(path: Path) -> Session:
     found = list(outside(document, file, {}))
     if faults := found or list(walk(document, ("dossier",), desk, terms, numbers, frozenset())):
         raise InputError(faults)
-    first, *rest = cast(tuple[StepRule, ...], terms.steps)
+    first, *rest = terms.steps
     session = Session(desk, terms.model_copy(update={"steps": ()}), first.at)
     for step in rest if first.act == WAIT else (first, *rest):
         session.follow(step)
     return session
-

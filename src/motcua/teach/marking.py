@@ -176,9 +176,7 @@ def _why_spot(exercise: Exercise, lang: Lang) -> Iterator[str]:
 
 def _why_reach(exercise: Exercise, lang: Lang) -> Iterator[str]:
     scene = exercise.scene
-    yield way_in_words(
-        plan(scene.law, scene.dossier, in_time, scene.at, scene.circumstances), lang
-    )
+    yield way_in_words(plan(scene.law, scene.dossier, in_time, scene.at, scene.circumstances), lang)
 
 
 _REASONS: dict[str, Callable[[Exercise, Lang], Iterator[str]]] = {

@@ -89,7 +89,7 @@ def _head(player: Player, lang: Lang, columns: int) -> Iterator[Row]:
     if player.panel == "lead":
         return
     procedure = said(player.terms.procedure, lang)
-    name = f" {said(player.terms.title, lang)} – {procedure}, {given(player, lang)}"
+    name = f" {procedure}, {given(player, lang)} – {said(player.terms.title, lang)}"
     yield (Span(shortened(name, columns), DIM),)
     yield ()
     yield from _way(player, lang, columns)
@@ -170,7 +170,9 @@ def done_line(now: Snapshot, lang: Lang) -> str:
         return ""
     if now.step.act == WAIT:
         return say("teach.waited", lang)
-    return say("teach.done", lang, act=Term(f"act.{now.step.act}"), who=Term(f"role.{now.step.role}"))
+    return say(
+        "teach.done", lang, act=Term(f"act.{now.step.act}"), who=Term(f"role.{now.step.role}")
+    )
 
 
 def done_effect(player: Player) -> Terms:
@@ -244,7 +246,7 @@ def move_rows(choice: Choice, lang: Lang, columns: int) -> Iterator[Row]:
     tail = f" ({choice.who:{lang}}): {choice.effect:{lang}}"
     if choice.form is not None:
         tail += f"; {choice.form:{lang}}"
-    lines = wrapped(f"{head}{act}{tail}", columns, hang=4)
+    lines = wrapped(f"{head}{act}{tail}", columns, hang=3)
     first = lines[0]
     cut = len(head) + len(act)
     yield Span(first[: len(head)], GOOD), Span(first[len(head) : cut], STRONG), Span(first[cut:])

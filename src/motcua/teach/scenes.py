@@ -188,7 +188,7 @@ def _steps(draw: Draw, law: Law, dossier: Dossier, rule: Rule, at: int) -> Itera
 
 
 def fire(law: Law, dossier: Dossier, act: Act, rule: Rule, at: int) -> Step | None:
-    """An act as the rule has it, as soon as somebody is at work; None if another one or none fires."""
+    """An act by this very rule, as soon as somebody is at work; None if it does not fire."""
     when = working(law, rule.role, at)
     if when > at + 5 * DAY:
         return None

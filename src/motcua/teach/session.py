@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from motcua.errors import RuleError
-from motcua.law import Act, Dossier, Facts, Moment, Role, Rule
+from motcua.law import Act, Dossier, Facts, Moment, Role, Rule, State
 from motcua.places import Plain, write
 from motcua.teach.desk import ACTS, NOTE, WAIT, Desk, DossierRule, Said, Setting, StepRule
 from motcua.teach.explaining import Choice, Explanation, allowed, explain
+from motcua.teach.picture import Walk
 from motcua.teach.search import Chance, Goal, Step, last_moment, plan
 from motcua.teach.written import plain
 
@@ -88,7 +90,7 @@ class Session:
         """
         now = self.now
         if step.at < now.at:
-            facts = {"at": Moment(step.at), "last": Moment(now.at)}
+            facts: dict[str, object] = {"at": Moment(step.at), "last": Moment(now.at)}
             raise RuleError("refusal.earlier", facts)
         dossier, rule = now.dossier, None
         if step.act not in (WAIT, NOTE):
@@ -153,9 +155,11 @@ class Session:
 
     def last_moment(self, goal: Goal) -> Chance:
         """Until when doing nothing does not lose a goal."""
-        return last_moment(
-            self.desk.law, self.now.dossier, goal, self.now.at, self.circumstances()
-        )
+        return last_moment(self.desk.law, self.now.dossier, goal, self.now.at, self.circumstances())
+
+    def walk(self) -> Walk:
+        """The path to now and what may come next, for a picture."""
+        return walk_to(self.snapshots, tuple(choice.rule for choice in self.allowed()))
 
     def text(self) -> str:
         """The session as YAML; `reopen` makes it again."""
@@ -169,6 +173,18 @@ class Session:
     def save(self, path: Path) -> None:
         """Write the session as YAML."""
         path.write_text(self.text(), encoding="utf-8")
+
+
+def fired(snapshots: Sequence[Snapshot]) -> Iterator[tuple[Rule, State]]:
+    """The rules that led from each position to the next, with the state each fired from."""
+    for before, after in pairwise(snapshots):
+        if after.rule is not None:
+            yield after.rule, before.dossier.state
+
+
+def walk_to(snapshots: Sequence[Snapshot], possible: tuple[Rule, ...]) -> Walk:
+    """The path through some positions, as a picture marks it."""
+    return Walk(snapshots[-1].dossier.state, tuple(fired(snapshots)), possible)
 
 
 def begin(setting: Setting, terms: DossierRule, at: int) -> Session:

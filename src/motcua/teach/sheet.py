@@ -112,4 +112,3 @@ def _key(exercise: Exercise, lang: Lang) -> str:
             "teach.nothing", lang
         )
     return " → ".join(option(exercise, name, lang) for name in key)
-

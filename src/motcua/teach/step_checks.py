@@ -65,8 +65,8 @@ def outside(
             year = day_of(step.at).year
             if years and year not in years:
                 path: Path_ = ("dossiers", key, "steps", number, "at")
-                facts = {"year": year, "first": years[0], "last": years[-1]}
-                yield document.fault("fault.no_calendar", path, **facts)
+                first, last = years[0], years[-1]
+                yield document.fault("fault.no_calendar", path, year=year, first=first, last=last)
 
 
 def sifted(
@@ -113,8 +113,8 @@ def walk(
             meant = _anything(desk.law, meant, step.at)
         before = number
         if step.at < last_at:
-            facts = {"at": Moment(step.at), "last": Moment(last_at)}
-            yield document.fault("fault.step_order", (*here, "at"), **facts)
+            at, last = Moment(step.at), Moment(last_at)
+            yield document.fault("fault.step_order", (*here, "at"), at=at, last=last)
         last_at = max(last_at, step.at)
         if step.act in (WAIT, NOTE):
             continue
@@ -153,7 +153,7 @@ def _after(
 
 
 def _led(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Dossier | None:
-    """Where an act leads; a position that only may be meant can lack what the effects count with."""
+    """Where an act leads; a position that was only guessed can lack what effects count with."""
     try:
         done = law.attempt(dossier, act, facts)
     except ValueError:
@@ -178,9 +178,8 @@ def _anything(law: Law, meant: Sequence[Dossier], at: int) -> list[Dossier]:
     """The positions after an act that is not known."""
     found = list(meant)
     for dossier in meant:
-        for act in ACTS.values():
-            if after := _led(law, dossier, act, Facts(EVERYONE, at)):
-                found.append(after)
+        led = (_led(law, dossier, act, Facts(EVERYONE, at)) for act in ACTS.values())
+        found += [after for after in led if after is not None]
     return found[:MOST_MEANT]
 
 
@@ -194,7 +193,9 @@ def _tries(
 ) -> Iterator[Fault]:
     """Acts that are to be refused before a step and are not."""
     for number, tried in enumerate(step.tries):
-        if len(meant) == 1 and desk.law.attempt(meant[0], ACTS[tried], trial(desk, terms, step, tried)):
+        if len(meant) == 1 and desk.law.attempt(
+            meant[0], ACTS[tried], trial(desk, terms, step, tried)
+        ):
             act = Term(f"act.{tried}")
             yield document.fault("fault.try_allowed", (*path, "tries", number), act=act)
 
@@ -208,11 +209,9 @@ def trial(desk: Desk, terms: DossierRule, step: StepRule, tried: str) -> Facts:
     return desk.circumstances(terms, step.at)._replace(role=role)
 
 
-def _due(
-    document: Document, path: Path_, step: StepRule, after: Sequence[Dossier]
-) -> Fault | None:
+def _due(document: Document, path: Path_, step: StepRule, after: Sequence[Dossier]) -> Fault | None:
     """The appointment that the file states, if it is another than the law's."""
     if step.due is None or len(after) != 1 or after[0].due_at == step.due:
         return None
-    facts = {"found": Moment(step.due), "due": Moment(after[0].due_at)}
-    return document.fault("fault.step_due", (*path, "due"), **facts)
+    found, due = Moment(step.due), Moment(after[0].due_at)
+    return document.fault("fault.step_due", (*path, "due"), found=found, due=due)

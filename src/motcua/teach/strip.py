@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from motcua.clock import NEVER
 from motcua.law import RUNNING, Act, Law, State, SupplementClock, Term, Terms
@@ -31,7 +32,7 @@ class Part:
 def parts(law: Law, snapshots: Sequence[Snapshot]) -> tuple[Part, ...]:
     """The stretches since acceptance, in order, and what is left to the appointment."""
     found: list[Part] = []
-    for before, after in zip(snapshots, snapshots[1:], strict=False):
+    for before, after in pairwise(snapshots):
         found += _between(law, before, after)
         if _begins_again(law, before, after):
             found = [Part("void", p.work_s) if p.kind in ("used", "over") else p for p in found]
@@ -87,9 +88,7 @@ def cells(stretches: Sequence[Part], columns: int) -> list[tuple[str, int]]:
 
 def legend(stretches: Sequence[Part]) -> Terms:
     """How much of each kind there is."""
-    sums = {
-        kind: sum(part.work_s for part in stretches if part.kind == kind) for kind in GLYPHS
-    }
+    sums = {kind: sum(part.work_s for part in stretches if part.kind == kind) for kind in GLYPHS}
     return Terms(
         tuple(
             Term(f"teach.strip.{kind}", {"glyph": GLYPHS[kind], "span": span(work_s)})

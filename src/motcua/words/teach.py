@@ -212,7 +212,10 @@ SCREEN: dict[str, tuple[str, str]] = {
         "1–9, a–k       thử một việc: nếu không được thì nói vì sao; bài học không đổi",
         "1–9, a–k        try an act: if refused, it is said why; the lesson stays as it is",
     ),
-    "teach.help.5": ("l              lời dẫn cho giảng viên", "l               what the teacher says"),
+    "teach.help.5": (
+        "l              lời dẫn cho giảng viên",
+        "l               what the teacher says",
+    ),
     "teach.help.6": ("h              trợ giúp này", "h               this help"),
     "teach.help.7": ("q              thoát", "q               quit"),
     "teach.help.8": (
@@ -223,7 +226,10 @@ SCREEN: dict[str, tuple[str, str]] = {
 
 HANDOUT: dict[str, tuple[str, str]] = {
     "teach.handout.dossier": ("Hồ sơ {number}. {title}", "Dossier {number}. {title}"),
-    "teach.handout.procedure": ("{procedure}, thời hạn: {deadline}", "{procedure}, deadline: {deadline}"),
+    "teach.handout.procedure": (
+        "{procedure}, thời hạn: {deadline}",
+        "{procedure}, deadline: {deadline}",
+    ),
     "teach.handout.allowed": ("Được phép: {acts}", "Allowed: {acts}"),
     "teach.handout.answer": ("Trả lời: {answer}", "Answer: {answer}"),
     "teach.handout.tried": ("Thử “{act:vi}”: {answer}", "Trying “{act:en}”: {answer}"),
@@ -268,7 +274,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "{rule} {act:vi}, từ “{state:vi}”: {where}",
         "{rule} {act:en}, from “{state:en}”: {where}",
     ),
-    "teach.coverage.gap": ("{rule} {act:vi}, từ “{state:vi}”", "{rule} {act:en}, from “{state:en}”"),
+    "teach.coverage.gap": (
+        "{rule} {act:vi}, từ “{state:vi}”",
+        "{rule} {act:en}, from “{state:en}”",
+    ),
 }
 
 EXERCISES: dict[str, tuple[str, str]] = {
@@ -323,7 +332,10 @@ EXERCISES: dict[str, tuple[str, str]] = {
         "It is {day} {at:en}. List the fewest acts that lead to a result that is not late.",
     ),
     "exercise.answers": ("Đáp án", "Answers"),
-    "exercise.yes": ("được: {act:vi} ({who:vi}); {basis:vi}", "yes: {act:en} ({who:en}); {basis:en}"),
+    "exercise.yes": (
+        "được: {act:vi} ({who:vi}); {basis:vi}",
+        "yes: {act:en} ({who:en}); {basis:en}",
+    ),
     "exercise.no": ("không: {act:vi}, vì {reason:vi}", "no: {act:en}, for {reason:en}"),
     "exercise.state": (
         "hồ sơ đang ở trạng thái “{state:vi}”",
@@ -339,6 +351,21 @@ EXERCISES: dict[str, tuple[str, str]] = {
     ),
 }
 
+PICTURE: dict[str, tuple[str, str]] = {
+    "picture.title": ("Đường đi của hồ sơ", "The way of the dossier"),
+    "picture.walked": ("đã đi qua", "walked"),
+    "picture.possible": ("có thể đi tiếp", "possible next"),
+    "picture.before": ("các đường khác", "other ways"),
+    "picture.stays": (
+        "Được phép mà không đổi trạng thái: {acts}",
+        "Allowed without changing the state: {acts}",
+    ),
+    "picture.described": (
+        "Đã làm: {path}. Đang ở trạng thái: {here}. Được phép tiếp theo: {may}.",
+        "Done: {path}. Present state: {here}. Allowed next: {may}.",
+    ),
+}
+
 WORDS: dict[str, tuple[str, str]] = {
     **FAULTS,
     **ANSWERS,
@@ -347,4 +374,5 @@ WORDS: dict[str, tuple[str, str]] = {
     **HANDOUT,
     **COMMANDS,
     **EXERCISES,
+    **PICTURE,
 }
