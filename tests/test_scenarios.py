@@ -1,0 +1,286 @@
+"""The scenarios that come with the package (lessons and registers apart): all sourced."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from motcua import indicators, scenario
+from motcua.clock import moment
+from motcua.engine import simulate
+from motcua.law import Act
+from motcua.register import Register
+from motcua.scenario.layout import lay_out
+from motcua.workload import draw
+
+FOLDER = Path(__file__).parents[1] / "scenarios"
+FILES = sorted(
+    path
+    for path in FOLDER.rglob("*.yaml")
+    if path.parent.name != "registers" and not path.stem.startswith("lesson_")
+)
+OVERLAYS = [path for path in FILES if path.parent.name == "whatif"]
+SCREEN = 60
+
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+each_overlay = pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)
+
+
+# Where a number comes from
+#
+# A line has a number if, its texts and comment apart, a value on it holds a digit. It has a source
+# if a word of SOURCE stands in its own comment, or in a comment line above it that heads its block:
+# every line between the two is indented at least as far as the comment, and none is empty. Comment
+# lines that follow each other are one comment.
+
+SOURCE = re.compile(r"\b(seed|domain|law|theory|assumed)\b|\bR\d+\b|Đ\.\d+")
+TEXTS = re.compile(r"^ *-? *(base|name|question|expects|code|field|format|regime|heading): ")
+PLAIN = re.compile(r"\b(name|code|field|from|to): *(\"[^\"]*\"|[^,{}\"]*)")
+NAMES = re.compile(r"[A-Za-z_][\w-]*")
+
+
+def unsourced(text: str) -> Iterator[int]:
+    """The lines with a number and no source."""
+    heads: list[tuple[int, str]] = []
+    was_comment = is_prose = False
+    prose_indent = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            heads, was_comment = [], False
+            continue
+        if line.lstrip().startswith("#"):
+            if was_comment:
+                heads[-1] = (heads[-1][0], heads[-1][1] + line)
+            else:
+                heads = [head for head in heads if head[0] < indent]
+                heads.append((indent, line))
+            was_comment = True
+            continue
+        was_comment = False
+        heads = [head for head in heads if head[0] <= indent]
+        if is_prose and indent > prose_indent:
+            continue
+        body, _, comment = line.partition(" #")
+        is_prose, prose_indent = body.rstrip().endswith(">-"), indent
+        if TEXTS.match(line):
+            continue
+        bare = NAMES.sub("", PLAIN.sub("", body) if "from:" not in body else body)
+        has_digit = any(sign.isdigit() for sign in bare)
+        if has_digit and not any(SOURCE.search(said) for said in (comment, *(h for _, h in heads))):
+            yield number
+
+
+@each_file
+def test_every_number_has_its_source(path: Path) -> None:
+    assert list(unsourced(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_number_without_source_is_found() -> None:
+    text = """\
+# seed: this heads the first block only
+a: 1
+b: {x: 2}
+
+c: 3
+d: 4   # assumed: because
+e: 5   # because
+# domain: 4.5, heads what is indented as far
+f:
+  g: 6
+  h: 7
+  # without a word
+  i: 8
+i: [1, 2]   # R28
+name: Năm 2023
+code: "2.000815"
+question: >-
+  Năm 2024?
+periods: [{from: 2023-10-23, to: 2023-11-21}]
+  # law: too far to the right
+j: 9
+"""
+    assert list(unsourced(text)) == [5, 7]
+    assert list(unsourced(text.replace("i: [1, 2]   # R28", "\ni: [1, 2]"))) == [5, 7, 15, 20, 22]
+
+
+# What each file says
+
+
+@each_file
+def test_it_loads_and_can_be_laid_out(path: Path) -> None:
+    assert lay_out(scenario.load(path)).plans
+
+
+@each_file
+def test_it_opens_with_its_question_its_expectation_and_its_date(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert re.match(r"# Question: \w.*", lines[0])
+    head = "\n".join(line for line in lines[:10] if line.startswith("#"))
+    assert "?" in head.partition("\n# Expected: ")[0]
+    assert re.search(r"\n# Expected: \w.{20,}", head)
+    assert re.search(r"\n# Written 2026-\d\d-\d\d\.", head)
+
+
+@each_file
+def test_its_question_and_names_are_vietnamese_its_labels_in_both_languages(path: Path) -> None:
+    loaded = scenario.load(path)
+    assert "?" in loaded.question
+    accents = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+    assert accents.search(loaded.question.lower())
+    assert accents.search(loaded.expects.lower())
+    labels = [
+        *loaded.roles.values(),
+        *(system.name for system in loaded.systems.values()),
+        *(level.name for level in loaded.levels.values()),
+        *(procedure.name for procedure in loaded.procedures.values()),
+    ]
+    assert all(label.vi and label.en and label.vi != label.en for label in labels)
+    assert all(accents.search(office.name.lower()) for office in loaded.offices.values())
+
+
+@each_overlay
+def test_an_overlay_is_one_screen_of_changes_to_the_base(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= SCREEN
+    assert all(len(line) <= 120 for line in text.splitlines())
+    named = re.findall(r"^base: (.*)$", text, re.MULTILINE)
+    assert named == ["../tu_ky_2023_11.yaml"]
+    for key in ("name", "question", "expects"):
+        assert re.search(rf"^{key}: ", text, re.MULTILINE)
+
+
+def test_only_overlays_have_a_base() -> None:
+    for path in set(FILES) - set(OVERLAYS):
+        assert not re.search("^base:", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@each_overlay
+def test_an_overlay_changes_something(path: Path) -> None:
+    base = scenario.load(FOLDER / "tu_ky_2023_11.yaml")
+    told = {"name", "question", "expects"}
+    changed = scenario.load(path).model_dump(exclude=told)
+    assert changed != base.model_dump(exclude=told)
+
+
+def test_the_readme_has_a_row_for_every_file() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for path in FILES:
+        assert f"({path.relative_to(FOLDER)})" in readme
+
+
+# The schema for editors
+
+
+class AsEditorsRead(yaml.SafeLoader):
+    """YAML 1.2's core schema: numbers and true/false have types, dates and hours are texts."""
+
+
+AsEditorsRead.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", "true|false", "tf"),
+    ("null", "~|null", "~n"),
+    ("int", "[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
+):
+    AsEditorsRead.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first)
+    )
+
+
+def as_editors_read(path: Path) -> dict[str, Any]:
+    """A whole scenario with the types an editor sees, its base added."""
+    tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), AsEditorsRead)
+    if (base := tree.pop("base", None)) is None:
+        return tree
+    return overlaid(as_editors_read(path.parent / base), tree)
+
+
+def overlaid(base: Any, top: Any) -> Any:
+    if not (isinstance(base, dict) and isinstance(top, dict)):
+        return top
+    both = {**base, **{key: overlaid(base.get(key), value) for key, value in top.items()}}
+    return {key: value for key, value in both.items() if value is not None}
+
+
+def test_the_schema_is_a_json_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(scenario.schema())
+
+
+@each_file
+def test_the_schema_accepts_what_the_loader_accepts(path: Path) -> None:
+    jsonschema.validate(as_editors_read(path), scenario.schema())
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("seed",), "514"),
+        (("format",), 2),
+        (("regime",), "2019"),
+        (("stafff",), {}),
+        (("periods", 0, "from"), "23-10-2023"),
+        (("levels", "commune", "citizens", "online"), 1.2),
+        (("levels", "commune", "citizens", "pickup", "cv"), -1),
+        (("levels", "commune", "staff", "land", "hours"), ["07h30-11h30"]),
+        (("offices", "an_thanh", "opening_stock"), -1),
+        (("offices", "an_thanh", "per_day"), True),
+        (("procedures", "birth", "code"), 1.001193),
+        (("procedures", "birth", "steps", "reception", "work"), 0),
+        (("procedures", "birth", "steps"), {}),
+    ],
+)
+def test_the_schema_refuses_what_the_loader_refuses(where: tuple[Any, ...], value: object) -> None:
+    tree = copy.deepcopy(as_editors_read(FOLDER / "tu_ky_2023_11.yaml"))
+    at = tree
+    for part in where[:-1]:
+        at = at[part]
+    at[where[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tree, scenario.schema())
+
+
+# What some of them show
+
+
+def played(path: Path, replicate: int = 0) -> Register:
+    layout = lay_out(scenario.load(path))
+    return simulate(layout, draw(layout, replicate))
+
+
+def test_six_dossiers_end_in_six_ways_in_every_replicate() -> None:
+    path = FOLDER / "training" / "six_dossiers.yaml"
+    period = scenario.periods(scenario.load(path))[0]
+    first, another = played(path, 0), played(path, 7)
+    assert first.moves.tolist() == another.moves.tolist()
+    count = indicators.count(first, period).levels["commune"]
+    assert (count.received, count.carried_over, count.total) == (5, 1, 6)
+    assert (count.early, count.on_time, count.late) == (1, 1, 1)
+    assert (count.in_process, count.paused, count.returned) == (1, 1, 1)
+
+
+def test_the_late_one_of_the_six_waits_for_the_software() -> None:
+    moves = played(FOLDER / "training" / "six_dossiers.yaml").moves
+    mine = moves[moves["dossier"] == 2]
+    told = [(f"{moment(move['at']):%d/%m %H:%M}", Act(move["act"]).key) for move in mine]
+    assert told == [
+        ("31/10 14:00", "submit"),
+        ("31/10 14:00", "take"),
+        ("31/10 14:10", "finish"),
+        ("31/10 14:10", "accept"),
+        ("31/10 14:10", "digitise_in"),
+        ("01/11 11:00", "start"),
+        ("01/11 11:00", "take"),
+        ("01/11 11:30", "put_down"),
+        ("01/11 13:30", "take"),
+        ("01/11 13:45", "finish"),
+        ("03/11 07:45", "resolve"),
+        ("03/11 07:45", "digitise_out"),
+    ]
