@@ -273,6 +273,15 @@ def test_the_trend_raises_the_volume_along_a_line() -> None:
 NAMED: Tree = {"name": {"vi": "Khác", "en": "Other"}}
 
 
+def test_work_is_what_is_asked_times_the_habits_of_the_office_and_further_entries() -> None:
+    """Ten minutes by a factor of one and a half, and two further systems of two minutes each."""
+    habits = {"work_factor": {"reception": 1.5}, "entry": {"systems": 3, "minutes": 2}}
+    plain = workload_of(tiny(offices={"office": {"per_day": 5}}))
+    asked = workload_of(tiny(offices={"office": {"per_day": 5}}, levels={"commune": habits}))
+    assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600)}
+    assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 3600)}
+
+
 # Common random numbers: what changes one thing changes nothing else
 
 
