@@ -121,12 +121,12 @@ class RegisterFacts(Model):
     heading: Heading = Heading()
     calendar: CalendarRule
     periods: tuple[PeriodRule, ...] = ()
-    roles: dict[Key, Label] = {}
+    roles: dict[Key, Label] = Field(default_factory=dict)
     levels: Annotated[dict[Key, LevelFacts], Field(min_length=1)]
     offices: Annotated[dict[Key, OfficeFacts], Field(min_length=1)]
     procedures: Annotated[dict[Key, ProcedureFacts], Field(min_length=1)]
     officers: tuple[OfficerFacts, ...] = ()
-    provenance: dict[str, str | int] = {}
+    provenance: dict[str, str | int] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{stamp}” cannot be written for a dossier in state {states}",
     ),
     "fault.law_base": (
-        "luật này sửa từ quy định {found}; kịch bản ghi `regime: {regime}`: hai mục phải giống nhau",
+        "luật này sửa từ quy định {found}; kịch bản ghi `regime: {regime}`: hai mục phải như nhau",
         "this law starts from {found}; the scenario says `regime: {regime}`: they must be the same",
     ),
     "fault.no_law": (
@@ -67,9 +67,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "proof that they are one. Exit code: 0 the same, 1 different, 2 a wrong file.",
     ),
     "law.mutate": (
-        "Sửa luật từng chỗ một và xem các tính chất có phát hiện không. Mã thoát: 0 mọi lỗi bị phát "
+        "Sửa luật từng chỗ một, xem các tính chất có phát hiện không. Mã thoát: 0 mọi lỗi bị phát "
         "hiện hoặc là tương đương, 1 có lỗi lọt qua, 2 tệp sai.",
-        "Change a law one place at a time and see whether the properties notice. Exit code: 0 every "
+        "Change a law one place at a time; do the properties notice? Exit code: 0 every "
         "change noticed or equivalent, 1 one survives, 2 a wrong file.",
     ),
     "law.coverage": (
