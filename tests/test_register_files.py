@@ -124,4 +124,4 @@ def test_a_fact_that_is_wrong_is_named(tmp_path: Path) -> None:
     told = json.loads((folder / "register.json").read_text())
     told["regime"] = "1999"
     (folder / "register.json").write_text(json.dumps(told))
-    assert faults(folder)[0].endswith("regime: “1999” is not allowed; choose one of: 2018 or 2025")
+    assert faults(folder)[0].endswith("regime: “1999” is not allowed; choose one of: 2018, 2025")

@@ -104,7 +104,7 @@ class RegisterFacts(Model):
 
     Attributes:
         simulated: true for an invented month: the report is then marked (MÔ PHỎNG).
-        grain: `moves` = every move is there; `dossiers` = a dossier table, its unknown moves absent.
+        grain: `moves` = every move is there; `dossiers` = a dossier table, unknown moves absent.
         source: where the rows come from, in a sentence.
         periods: those the rows were made for; a reader may ask for others.
         provenance: what made it (fingerprint, seed, replicate, versions, engine).
