@@ -221,6 +221,9 @@ def test_arrivals_follow_the_weekday_and_the_hour() -> None:
     assert set(found) == set(expected)
     chi2 = sum((found[key] - mean) ** 2 / mean for key, mean in expected.items())
     assert stats.chi2(len(expected)).sf(chi2) > FALSE_ALARM  # totals are free: a Poisson process
+    for per in (60, 1):
+        counts = np.bincount(at % HOUR // per % 60, minlength=60)
+        assert stats.chisquare(counts).pvalue > FALSE_ALARM  # minutes and seconds are all alike
 
 
 def test_the_number_of_arrivals_of_a_month_is_poisson() -> None:
