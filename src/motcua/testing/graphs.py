@@ -1,0 +1,93 @@
+"""G1–G4: what is true of all situations together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from motcua.law import OPEN, Act, Policy, Rule, State
+from motcua.testing.breach import CounterExample
+from motcua.testing.property import Property, Register
+from motcua.testing.restated import LEADS, possible
+from motcua.testing.space import Space
+
+STATED: Final = Register()
+
+
+@STATED.graph("G1")
+def deterministic(space: Space) -> CounterExample | None:
+    """No act fires two rules."""
+    law = space.law
+    rivals = {
+        rule.id: [r for r in law.rules if r.act is rule.act and r is not rule] for rule in law.rules
+    }
+    for edge in space.edges:
+        if edge.rule is None or not rivals[edge.rule.id]:
+            continue
+        dossier, facts = space.dossiers[edge.source], edge.facts
+        assert facts is not None
+        for rule in rivals[edge.rule.id]:
+            if dossier.state in rule.sources and not law.failing(rule, dossier, facts):
+                remark = f"{edge.rule.id} and {rule.id} both fire"
+                return CounterExample.at_step(_named("G1"), space, edge, remark)
+    return None
+
+
+@STATED.graph("G2")
+def an_end_is_always_reachable(space: Space) -> CounterExample | None:
+    """From every situation some end can be reached."""
+    lost = space.open_ended
+    return CounterExample.at_situation(_named("G2"), space, lost[0]) if lost else None
+
+
+@STATED.graph("G3")
+def no_dead_rule(space: Space) -> CounterExample | None:
+    """Every rule fires from each of its states, unless the policy switches the act off."""
+    fired = {(edge.rule.id, space.dossiers[edge.source].state) for edge in space.edges if edge.rule}
+    for rule, state in _expected(space):
+        if (rule.id, state) not in fired:
+            remark = f"{rule.id} never fires from {state.key}"
+            return CounterExample.at_situation(_named("G3"), space, 0, remark)
+    return None
+
+
+def _expected(space: Space) -> Iterator[tuple[Rule, State]]:
+    for rule in space.law.rules:
+        for state in rule.sources:
+            if not _switched_off(space.law.policy, rule.act, state):
+                yield rule, state
+
+
+def _switched_off(policy: Policy, act: Act, state: State) -> bool:
+    """Whether a policy leaves no room for an act in a state."""
+    if act is Act.RESCHEDULE:
+        return policy.max_reschedules == 0
+    if act in (Act.ASK_SUPPLEMENT, Act.SUPPLY) and policy.max_supplements == 0:
+        return True
+    if act is Act.EXPIRE:
+        return policy.supplement_limit is None or policy.max_supplements == 0
+    return policy.prepay and state in OPEN and act in (Act.ASK_FEE, Act.PAY)
+
+
+@STATED.graph("G4", "118/2025/NĐ-CP, Đ.15–24")
+def possible_exactly_when_due(space: Space) -> CounterExample | None:
+    """Each act is possible exactly when the dossier, as it stands, admits it."""
+    for number in range(len(space)):
+        if (act := wrongly(space, number)) is not None:
+            allowed = "is" if space.may(number, act) else "is not"
+            remark = f"{act.key} {allowed} possible there"
+            return CounterExample.at_situation(_named("G4"), space, number, remark)
+    return None
+
+
+def wrongly(space: Space, number: int) -> Act | None:
+    """An act that is possible in a situation and should not be, or the other way round."""
+    where, enabled = space.situation(number), space.enabled[number]
+    for act in LEADS:
+        if bool(enabled >> act & 1) != possible(act, where, None):
+            return act
+    return None
+
+
+def _named(id: str) -> Property:
+    return next(prop for prop in STATED.stated if prop.id == id)

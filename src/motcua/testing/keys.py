@@ -1,0 +1,110 @@
+"""The key of a situation: times relative to now, told apart as far as anybody can tell them apart.
+
+Two situations have one key when everything the law reads in their state agrees: instants by their
+distance from now, and distances beyond the largest that anything compares them with counted as one
+(the regions of timed automata): no comparison tells such distances apart, now or later. Distances
+into the future are never cut, for they grow smaller. Where two instants are compared with each
+other the key holds their order, which no waiting changes.
+
+One operation moves an instant by a difference of two: `resume` adds the time waited. What it yields
+depends on the distance of the moved instant from the beginning of the pause, so during a pause the
+key holds this distance too (as far as it is told apart when the clock runs again): a stopped clock
+is read against its stop.
+
+Which distances that are, and which fields, is not declared anywhere: `watch` notices them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from motcua.clock import NEVER
+from motcua.law import FIELDS, Dossier
+from motcua.testing.quantities import QUANTITIES
+from motcua.testing.reads import RAW, Held, Reads
+from motcua.testing.watch import COUNTS, INSTANTS, MOVED, TOTALS, nearest
+
+Key = Callable[[Dossier, int], tuple[object, ...]]
+
+
+def key_of(reads: Reads, held: Held, far: int, many: int) -> Key:
+    """The key of dossiers in one state.
+
+    Args:
+        far: the distance from which on an instant or a total is merely long ago, or large.
+        many: the number from which on a count is merely large.
+    """
+    told = tuple(
+        (name, min(far, reads.distances.get(name, nearest(name)) + 1)) for name in INSTANTS
+    )
+    return _compiled(held, told, reads.orders, far, many)
+
+
+@cache
+def _compiled(
+    held: Held,
+    told: tuple[tuple[str, int], ...],
+    orders: frozenset[frozenset[str]],
+    far: int,
+    many: int,
+) -> Key:
+    lines = ["def key(d, now):"]
+    names: dict[str, Any] = {"NEVER": NEVER, "minus": int.__sub__}
+    names |= {f"raw_{name}": RAW[name] for name in FIELDS}
+    names |= {f"sum_{name}": QUANTITIES[name] for name in held.quantities}
+    parts: list[str] = []
+    beyond = dict(told)
+    for name in FIELDS:
+        if name in held.plain:
+            more, part = _coordinate(name, beyond.get(name, far), many)
+            lines += more
+            parts.append(part)
+        elif name in held.present and name in INSTANTS:
+            parts.append(f"raw_{name}(d) != NEVER")
+    if "paused_at" in held.plain:
+        for name in MOVED:
+            if name in held.plain:
+                becomes = "due_at" if name == "stood_due_at" else name
+                lines += _against_stop(name, max(1, beyond[becomes]))
+                parts.append(f"{name}_p")
+    for pair in orders:
+        if pair <= held.plain:
+            a, b = sorted(pair)
+            parts.append(f"(minus(d.{a}, d.{b}) > 0) - (minus(d.{a}, d.{b}) < 0)")
+    parts += [f"max(-{far}, min({far}, sum_{n}(d, now)))" for n in sorted(held.quantities)]
+    lines.append(f"    return ({', '.join(parts)},)")
+    exec("\n".join(lines), names)
+    key: Key = names["key"]
+    key.__doc__ = "; ".join(parts)
+    return key
+
+
+def _coordinate(name: str, beyond: int, many: int) -> tuple[list[str], str]:
+    """How a field enters the key: what must be computed before, and the expression."""
+    if name == "deadline":
+        return [], "id(d.deadline)"  # those of the starts, which outlive the search
+    if name in INSTANTS:
+        if beyond == 0:
+            return [], f"int.__ne__(d.{name}, NEVER)"
+        lines = [
+            f"    {name} = d.{name}",
+            f"    if {name} != NEVER:",
+            f"        {name} = now - {name}",
+            f"        if {name} > {beyond}: {name} = {beyond}",
+        ]
+        return lines, name
+    if name in COUNTS or name in TOTALS:
+        most = many if name in COUNTS else beyond
+        return [f"    {name} = d.{name}", f"    if {name} > {most}: {name} = {most}"], name
+    return [], f"d.{name}"
+
+
+def _against_stop(name: str, beyond: int) -> list[str]:
+    return [
+        f"    {name}_p = NEVER",
+        f"    if d.paused_at != NEVER and d.{name} != NEVER:",
+        f"        {name}_p = minus(d.paused_at, d.{name})",
+        f"        if {name}_p > {beyond}: {name}_p = {beyond}",
+    ]

@@ -1,0 +1,205 @@
+"""What a key holds, and the dossiers and facts in which nothing else can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from motcua.clock import NEVER
+from motcua.law import FIELDS, OPEN, Dossier, Facts, State
+from motcua.testing.watch import INSTANTS, TOTALS, At, Now, Read, Untold, note
+
+NOTHING: frozenset[str] = frozenset()
+RAW: dict[str, Callable[[Dossier], Any]] = {name: Dossier.__dict__[name].__get__ for name in FIELDS}
+"""The value of a field, whoever watches; for quantities, which the key holds as a whole."""
+PUT: dict[str, Callable[[Dossier, Any], None]] = {
+    name: Dossier.__dict__[name].__set__ for name in FIELDS
+}
+
+_STATE, _CAUSE, _DEADLINE = RAW["state"], RAW["cause"], RAW["deadline"]
+_SUPPLEMENTS, _RESCHEDULES = RAW["supplements"], RAW["reschedules"]
+
+Mode = tuple[State, Any]
+"""A state, and of open dossiers what decides which of their other fields still matter."""
+
+
+def mode_of(dossier: Dossier, many: int) -> Mode:
+    """The mode of a dossier; counts beyond `many` are one."""
+    state = _STATE(dossier)
+    if state not in OPEN:
+        return state, None
+    return state, (
+        _CAUSE(dossier),
+        min(_SUPPLEMENTS(dossier), many),
+        min(_RESCHEDULES(dossier), many),
+        _DEADLINE(dossier) is None,
+    )
+
+
+MODE_FIELDS = ("cause", "supplements", "reschedules", "deadline")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the key holds of dossiers in one mode.
+
+    Attributes:
+        plain: fields by their value; instants by their distance from now.
+        present: instants of which only is held whether there is one; totals that are carried on.
+        quantities: sums of fields, by name.
+    """
+
+    plain: frozenset[str] = frozenset({"state"})
+    present: frozenset[str] = NOTHING
+    quantities: frozenset[str] = NOTHING
+
+    def __or__(self, other: Held) -> Held:
+        return Held(
+            self.plain | other.plain,
+            self.present | other.present,
+            self.quantities | other.quantities,
+        )
+
+
+NO_MORE = Held()
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What the key holds.
+
+    Attributes:
+        held: of dossiers in each mode.
+        distances: how far back an instant's distance from now is told apart.
+        orders: pairs of instants whose order is held.
+        circumstances: of each act, the fields of Facts that matter.
+    """
+
+    held: dict[Mode, Held] = field(default_factory=dict)
+    distances: dict[str, int] = field(default_factory=dict)
+    orders: frozenset[frozenset[str]] = frozenset()
+    circumstances: dict[Any, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, mode: Mode) -> Held:
+        """What is held in a mode."""
+        return self.held.get(mode, NO_MORE)
+
+    def extended(self, read: Read) -> Reads:
+        """With one thing more."""
+        if read.kind == "circumstance":
+            names = self.circumstances.get(read.of, NOTHING) | {read.name}
+            return replace(self, circumstances={**self.circumstances, read.of: names})
+        if read.kind == "distance":
+            known = self.distances.get(read.name, -1)
+            return replace(self, distances={**self.distances, read.name: max(known, read.of)})
+        if read.kind == "order":
+            return replace(self, orders=self.orders | {frozenset({read.name, read.of})})
+        held = self.of(read.of)
+        if read.kind == "quantity":
+            held |= Held(quantities=frozenset({read.name}))
+        elif read.name in (*INSTANTS, *TOTALS) and read.name not in held.present:
+            held |= Held(present=frozenset({read.name}))
+        else:
+            held |= Held(plain=frozenset({read.name}))
+        return replace(self, held={**self.held, read.of: held})
+
+
+class Watched(Dossier):
+    """A dossier that notices; `written` are the fields set since it was last emptied."""
+
+    __slots__ = ()
+    written: dict[str, Any] = {}  # noqa: RUF012 - one for all, emptied before every step
+    plain: tuple[str, ...] = ()
+    of: Mode = (State.NEW, None)
+
+
+@cache
+def _watched(mode: Mode, plain: frozenset[str], present: frozenset[str]) -> type[Watched]:
+    body: dict[str, Any] = {"__slots__": ()}
+    for name in FIELDS:
+        if name not in plain:
+            body[name] = _noticed(mode, name, name in present)
+    body["of"] = mode
+    body["plain"] = tuple(name for name in FIELDS if name in plain)
+    body["values"] = staticmethod(attrgetter(*body["plain"], "__class__"))
+    found: Any = type("WatchedDossier", (Watched,), body)
+    names: dict[str, Any] = {"NEW": Dossier.__new__, "CLASS": found}
+    lines = ["def copy(self):", "    new = NEW(CLASS)"]
+    for name in FIELDS:
+        if name in plain:
+            lines.append(f"    new.{name} = self.{name}")
+        else:
+            names[f"get_{name}"], names[f"set_{name}"] = RAW[name], PUT[name]
+            lines.append(f"    set_{name}(new, get_{name}(self))")
+    exec("\n".join([*lines, "    return new"]), names)
+    found.copy = names["copy"]
+    kind: type[Watched] = found
+    return kind
+
+
+def watched(mode: Mode, held: Held) -> type[Watched]:
+    """The class of dossiers in a mode that notice whatever is not held."""
+    return _watched(mode, held.plain, held.present)
+
+
+def _noticed(mode: Mode, name: str, is_present: bool) -> property:
+    get, put, written = RAW[name], PUT[name], Watched.written
+    kind = type(f"Untold_{name}", (Untold,), {"field": name, "mode": mode})
+
+    def read(self: Dossier) -> Any:
+        value = get(self)
+        if not is_present:
+            note("field", name, mode)
+            return value
+        return value if type(value) is int and value == NEVER else kind(value)
+
+    def write(self: Dossier, value: Any) -> None:
+        written[name] = value
+        put(self, int.__int__(value) if isinstance(value, Untold) else value)
+
+    return property(read, write)
+
+
+@cache
+def instant_kind(name: str, bound: int, ordered: frozenset[str]) -> type[At]:
+    """The class of instants of a field that notice uses which the key does not cover."""
+    return type(f"At_{name}", (At,), {"field": name, "bound": bound, "ordered": ordered})
+
+
+@cache
+def circumstances(act: object, held: frozenset[str]) -> type[Facts]:
+    """The class of facts of an act that notice every read but of these."""
+
+    def noticed(name: str) -> property:
+        place = Facts._fields.index(name)
+
+        def read(self: Facts) -> Any:
+            note("circumstance", name, act)
+            return tuple.__getitem__(self, place)
+
+        return property(read)
+
+    always = {"role", "at"} | held
+    body: dict[str, Any] = {n: noticed(n) for n in Facts._fields if n not in always}
+    return type("WatchedFacts", (Facts,), {"__slots__": (), **body})
+
+
+def as_watched(dossier: Dossier, kind: type[Watched]) -> Watched:
+    """The same position, watched."""
+    new = Dossier.__new__(kind)
+    for name in FIELDS:
+        PUT[name](new, RAW[name](dossier))
+    return new
+
+
+def as_dossier(dossier: Dossier) -> Dossier:
+    """The same position, plain."""
+    return Dossier(*(plain(RAW[name](dossier)) for name in FIELDS))
+
+
+def plain(value: Any) -> Any:
+    """A number without what watches it."""
+    return int.__int__(value) if isinstance(value, Now) else value

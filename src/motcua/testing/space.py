@@ -1,0 +1,181 @@
+"""What a search found: every situation, how it is reached, and what leads on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from motcua.law import FIELDS, TERMINAL, Act, Dossier, Facts, Law, Rule
+from motcua.testing.keys import Key
+from motcua.testing.quantities import QUANTITIES
+from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier
+from motcua.testing.ticks import Ticks
+from motcua.testing.watch import Now, note
+
+_STATE = RAW["state"]
+_values = attrgetter(*FIELDS)
+
+
+class Situation:
+    """A dossier at an instant, under a law; what properties of a situation are asked about."""
+
+    __slots__ = ("dossier", "held", "law", "now", "policy", "ticks")
+
+    def __init__(self, law: Law, dossier: Dossier, now: int, held: frozenset[str]) -> None:
+        assert isinstance(law.timekeeper, Ticks)
+        self.law, self.policy, self.ticks = law, law.policy, law.timekeeper
+        self.dossier, self.now, self.held = dossier, now, held
+
+    def _quantity(self, name: str) -> int:
+        if name not in self.held:
+            note("quantity", name, getattr(self.dossier, "of", None))
+        return QUANTITIES[name](self.dossier, self.now)
+
+    @property
+    def used(self) -> int:
+        """Working ticks the office has used."""
+        return self._quantity("used")
+
+    @property
+    def unaccounted(self) -> int:
+        """Ticks since acceptance that are neither used nor waited."""
+        return self._quantity("unaccounted")
+
+
+class Step:
+    """A tick that passes (no act) or an act that is done; what properties of a step see.
+
+    Attributes:
+        act, facts, rule: None when only time passes.
+        written: the fields set by the act that the key does not hold, with their new values.
+    """
+
+    __slots__ = ("act", "after", "before", "facts", "law", "policy", "rule", "ticks", "written")
+
+    def __init__(
+        self,
+        before: Situation,
+        after: Situation,
+        act: Act | None,
+        facts: Facts | None,
+        rule: Rule | None,
+        written: Mapping[str, object],
+    ) -> None:
+        self.law, self.policy, self.ticks = before.law, before.policy, before.ticks
+        self.before, self.after = before, after
+        self.act, self.facts, self.rule, self.written = act, facts, rule, written
+
+    def touched(self) -> set[str]:
+        """The fields that the act set to another value, and all it set that the key lacks."""
+        a, b = self.before.dossier, self.after.dossier
+        plain, values = getattr(a, "plain", FIELDS), getattr(type(a), "values", _values)
+        found = set(self.written)
+        for name, was, became in zip(plain, values(a), values(b), strict=False):
+            if was is not became and was != became:  # what is not touched is the same object
+                found.add(name)
+        return found
+
+    def flags(self, name: str) -> bool:
+        """Whether the act raised a flag."""
+        if name in self.written:
+            return bool(self.written[name])
+        if name not in getattr(self.after.dossier, "plain", FIELDS):
+            return False
+        return bool(getattr(self.after.dossier, name)) and not getattr(self.before.dossier, name)
+
+    def holds(self, name: str, value: object) -> bool:
+        """Whether a field has this value after the act; one that the key lacks, was set to it."""
+        if name in self.written:
+            return bool(self.written[name] == value)
+        return bool(getattr(self.after.dossier, name) == value)
+
+
+class Edge(NamedTuple):
+    """A step between two situations, by their numbers; `act` is None when a tick passes."""
+
+    source: int
+    act: Act | None
+    facts: Facts | None
+    rule: Rule | None
+    target: int
+
+
+@dataclass
+class Space:
+    """Every situation of a law that can be reached, in order of distance from the starts.
+
+    Attributes:
+        law: on its axis of ticks.
+        starts: the dossiers begun with, plain.
+        reads: what the key holds.
+        keys: by mode, the key of a dossier at an instant.
+        facts: of each act at an instant, every combination of circumstances.
+        numbers: of each key.
+        dossiers, nows: a representative of each situation.
+        parents: the edge that first led there; None for a start.
+        enabled: of each situation, the acts allowed, as bits.
+    """
+
+    law: Law
+    starts: tuple[Dossier, ...]
+    reads: Reads
+    keys: Mapping[Mode, Key]
+    facts: Callable[[int], Mapping[Act, list[Facts]]]
+    numbers: dict[tuple[Mode, tuple[object, ...]], int] = field(default_factory=dict)
+    dossiers: list[Watched] = field(default_factory=list)
+    nows: list[int] = field(default_factory=list)
+    parents: list[Edge | None] = field(default_factory=list)
+    enabled: list[int] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.dossiers)
+
+    def situation(self, number: int) -> Situation:
+        """A situation, by its number."""
+        dossier = self.dossiers[number]
+        held = self.reads.of(dossier.of).quantities
+        return Situation(self.law, dossier, Now(self.nows[number]), held)
+
+    def may(self, number: int, act: Act) -> bool:
+        """Whether an act is allowed there, by someone in some circumstances."""
+        return bool(self.enabled[number] >> act & 1)
+
+    def path(self, number: int) -> list[Edge]:
+        """The shortest way from a start to a situation."""
+        found: list[Edge] = []
+        while (edge := self.parents[number]) is not None:
+            found.append(edge)
+            number = edge.source
+        return found[::-1]
+
+    def start_of(self, number: int) -> Dossier:
+        """The dossier that the shortest way begins with."""
+        path = self.path(number)
+        return as_dossier(self.dossiers[path[0].source if path else number])
+
+    @cached_property
+    def successors(self) -> list[list[Edge]]:
+        """The edges that lead on from each situation."""
+        found: list[list[Edge]] = [[] for _ in self.dossiers]
+        for edge in self.edges:
+            found[edge.source].append(edge)
+        return found
+
+    @cached_property
+    def open_ended(self) -> list[int]:
+        """Situations from which no end can be reached any more."""
+        before: list[list[int]] = [[] for _ in self.dossiers]
+        for edge in self.edges:
+            before[edge.target].append(edge.source)
+        ended = [n for n, dossier in enumerate(self.dossiers) if _STATE(dossier) in TERMINAL]
+        reached = set(ended)
+        while ended:
+            for number in before[ended.pop()]:
+                if number not in reached:
+                    reached.add(number)
+                    ended.append(number)
+        return [number for number in range(len(self)) if number not in reached]
