@@ -3,7 +3,8 @@
 The plain model is what one writes in an afternoon: the same dossiers, work and waits, a priority
 resource for each office and role, one function for the calendar; no law, no outages, no officer of
 several roles, no register. At a textbook desk, where it leaves nothing out, both must finish every
-dossier at the same second; only then is Tứ Kỳ's month timed, in turns.
+dossier at the same second; only then is Tứ Kỳ's month timed, in turns, in seconds of the processor
+(others may be at work on the machine).
 
 Prints one table and appends one line to results/bench_engine.jsonl.
 """
@@ -12,13 +13,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 import subprocess
 from collections.abc import Callable, Generator
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import simpy
@@ -115,9 +117,9 @@ def assert_equal_at_the_textbook_desk() -> int:
 
 
 def timed(work: Callable[[], object]) -> float:
-    since = perf_counter()
+    since = process_time()
     work()
-    return perf_counter() - since
+    return process_time() - since
 
 
 def whole(layout: Layout) -> Register:
@@ -175,6 +177,7 @@ def main() -> None:
         "commit": commit(),
         "python": platform.python_version(),
         **{name: version(name) for name in ("numpy", "simpy", "transitions")},
+        "load": round(os.getloadavg()[0], 1),
         "textbook_equal": equal,
         **found,
     }
