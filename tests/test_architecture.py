@@ -37,6 +37,8 @@ ORDER = (
     "testing",
     "teach",
     "law_commands",
+    "hypothesis_entry",
+    "pytest_plugin",
     "cli",
 )
 """A module imports only from those before it, and from within its own."""
@@ -52,8 +54,8 @@ OWNERS = {
     "pyarrow": {"register_files"},
     "rich": {"report", "teach"},
     "click": {"cli", "law_commands", "teach"},
-    "hypothesis": {"testing"},
-    "pytest": {"testing"},
+    "hypothesis": {"testing", "hypothesis_entry"},
+    "pytest": {"pytest_plugin"},
 }
 """Who may import what; numpy, the language of columns, is everybody's."""
 

@@ -27,7 +27,7 @@ from motcua.register import Register
 from motcua.scenario import Scenario, periods
 from motcua.testing import strategies as ms
 from motcua.testing.history import History
-from motcua.testing.hypothesis_entry import register
+from motcua.hypothesis_entry import register
 
 
 @given(ms.histories())
