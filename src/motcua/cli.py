@@ -12,11 +12,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import click
 
-from motcua import __version__, register_files
+from motcua import __version__, law_commands, register_files
 from motcua.clock import Period
 from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place
 from motcua.indicators import PeriodCount
@@ -36,7 +36,7 @@ from motcua.teach import commands as teaching
 from motcua.words import LANGUAGES, Lang, say
 
 ALIASES = {"chay": "run", "bao-cao": "report", "kiem-tra": "check", "so-do": "diagram"}
-ALIASES |= teaching.ALIASES
+ALIASES |= teaching.ALIASES | law_commands.ALIASES
 """Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MotcuaError as error:
         if os.environ.get("MOTCUA_DEBUG"):
             raise
-        is_report = ALIASES.get(given[0], given[0]) == "report"
-        subject: Literal["register", "scenario"] = "register" if is_report else "scenario"
+        subjects: dict[str, faults.Subject] = {"report": "register", "law": "file"}
+        subject = subjects.get(ALIASES.get(given[0], given[0]), "scenario")
         columns = terminal.console(sys.stderr).width
         shown = faults.show(error, lang, subject=subject, columns=columns)
         click.echo(shown, err=True, nl=False)
@@ -240,6 +240,9 @@ def commands(lang: Lang) -> click.Group:
         click.echo(diagram(RULES, lang))
 
     teaching.add_to(group, lang)
+    law = common(_Group("law", help=say("law.commands", lang)))
+    law.lang = lang
+    group.add_command(law_commands.filled(law, lang, common))
     return group
 
 

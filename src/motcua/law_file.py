@@ -29,11 +29,13 @@ class NamedLaw:
 
     Attributes:
         name: as the file calls itself; the year of a shipped regime.
+        set_aside: invariants that it gives up on purpose.
     """
 
     name: str
     policy: Policy
     rules: tuple[Rule, ...] = RULES
+    set_aside: tuple[str, ...] = ()
 
     def under(self, timekeeper: Timekeeper | Clock) -> Law:
         """The law in force under a calendar."""
@@ -71,4 +73,4 @@ def build_law(document: Document) -> NamedLaw:
         InputError: every fault of the document.
     """
     said = validate(document, LawRule, list(check_law(document)))
-    return NamedLaw(said.name, policy(said.base, PolicyRule(), said), rules(said))
+    return NamedLaw(said.name, policy(said.base, PolicyRule(), said), rules(said), said.set_aside)

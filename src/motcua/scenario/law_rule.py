@@ -36,6 +36,7 @@ from motcua.law.names import COMPLETED
 from motcua.scenario.amounts import DeadlineRule, Model, wrong
 from motcua.scenario.checks import nearest
 from motcua.scenario.values import Flag, Text, Whole
+from motcua.words import CATALOGUE
 
 FORMAT: Final = 1
 STAY: Final = "stay"
@@ -49,6 +50,9 @@ COUNTS: Final = tuple(sorted({rule.counts for rule in RULES if rule.counts}))
 FORMS: Final = tuple(sorted({rule.basis_2025.form for rule in RULES if rule.basis_2025.form}))
 REGIMES: Final = get_args(Regime)
 SHIPPED: Final = {rule.id: rule for rule in RULES}
+PROPERTIES: Final = tuple(
+    key.removeprefix("property.").upper() for key in CATALOGUE if key.startswith("property.")
+)
 MOST_RULES: Final = 200
 
 PAUSING: Final = frozenset({Act.ASK_SUPPLEMENT, Act.ASK_FEE})
@@ -96,6 +100,7 @@ StampName = Annotated[str, _one_of(STAMPS)]
 ClockName = Annotated[str, _one_of(ClockEffect)]
 CountName = Annotated[str, _one_of(COUNTS)]
 FormName = Annotated[str, _one_of(FORMS)]
+PropertyName = Annotated[str, _one_of(PROPERTIES)]
 LimitName = Annotated[str, _one_of(("max_supplements", "supplement_limit"))]
 
 
@@ -218,6 +223,7 @@ class LawRule(Model):
         name: as lists and comparisons show it.
         base: the shipped regime that it starts from.
         rules: rows by their name; one that the regime has not is added after all others.
+        set_aside: invariants that this law gives up on purpose; no proof asks them of it.
     """
 
     format: Annotated[Whole, Field(ge=FORMAT, le=FORMAT)]
@@ -227,6 +233,7 @@ class LawRule(Model):
     rules: Annotated[dict[RuleId, RuleChange], Field(max_length=MOST_RULES)] = Field(
         default_factory=dict
     )
+    set_aside: tuple[PropertyName, ...] = ()
 
     def table(self) -> tuple[Rule, ...]:
         """The rows in force, in the order of the regime's table, added ones last."""
