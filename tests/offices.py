@@ -39,7 +39,7 @@ TINY: Tree = {
         "commune": {
             "name": {"vi": "Cấp xã", "en": "Commune level"},
             "mix": {"permit": 1},
-            "staff": {"lan": {"roles": ["reception"]}, "hoa": {"roles": ["specialist"]}},
+            "staff": {"tn1": {"roles": ["reception"]}, "cm1": {"roles": ["specialist"]}},
         }
     },
     "offices": {"office": {"name": "Office", "level": "commune"}},
@@ -93,7 +93,7 @@ def desk(officers: int = 1, /, **changes: Any) -> Scenario:
         "calendar": {"hours": ALWAYS},
         "roles": {"specialist": None},
         "levels": {
-            "commune": {"discipline": "fifo", "staff": {"lan": {"count": officers}, "hoa": None}}
+            "commune": {"discipline": "fifo", "staff": {"tn1": {"count": officers}, "cm1": None}}
         },
         "procedures": {"permit": {"deadline": None, "steps": {"handling": None}}},
     }

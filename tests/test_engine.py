@@ -128,7 +128,7 @@ def with_portal(*outages: tuple[str, str], **level: object) -> Tree:
 def test_work_that_ends_as_duty_ends_is_finished() -> None:
     register = played(tiny(), {"at": "11-01 10:20", "minutes": [10, 60]})
     assert story(register, 0)[-2:] == [
-        "11-01 11:30 finish hoa",
+        "11-01 11:30 finish cm1",
         "11-01 11:30 resolve, completed_early",
     ]
 
@@ -136,9 +136,9 @@ def test_work_that_ends_as_duty_ends_is_finished() -> None:
 def test_work_that_ends_a_second_after_duty_rests() -> None:
     register = played(tiny(), {"at": "11-01 10:20", "seconds": [600, 3601]})
     assert story(register, 0)[-4:] == [
-        "11-01 11:30 put_down hoa",
-        "11-01 13:30 take hoa",
-        "11-01 13:30:01 finish hoa",
+        "11-01 11:30 put_down cm1",
+        "11-01 13:30 take cm1",
+        "11-01 13:30:01 finish cm1",
         "11-01 13:30:01 resolve, completed_early",
     ]
 
@@ -167,11 +167,11 @@ def test_work_is_taken_in_the_second_in_which_its_system_is_back() -> None:
 def test_outages_that_touch_are_one() -> None:
     office = with_portal(("07:30", "08:00"), ("08:00", "08:30"), at_outage="put_down")
     register = played(tiny(office), {"at": "11-01 07:00", "minutes": [10, 60]})
-    assert [line for line in story(register, 0) if "hoa" in line][1:] == [
-        "11-01 07:10 take hoa",
-        "11-01 07:30 put_down hoa",
-        "11-01 08:30 take hoa",
-        "11-01 09:10 finish hoa",
+    assert [line for line in story(register, 0) if "cm1" in line][1:] == [
+        "11-01 07:10 take cm1",
+        "11-01 07:30 put_down cm1",
+        "11-01 08:30 take cm1",
+        "11-01 09:10 finish cm1",
     ]
 
 
@@ -209,7 +209,7 @@ def test_who_withdraws_as_papers_are_asked_for_is_asked_first() -> None:
     filed = {"at": "11-01 07:00", "minutes": [10, 60], "requests": 1, "withdrawal": 70 * MINUTE}
     register = played(tiny(PAPERS, **withdrawals()), {**filed, "response": 60})
     assert story(register, 0)[-2:] == [
-        "11-01 08:10 ask_supplement hoa, paused, no due",
+        "11-01 08:10 ask_supplement cm1, paused, no due",
         "11-01 08:10 withdraw, withdrawn",
     ]
 
@@ -221,7 +221,7 @@ def test_a_new_appointment_is_given_before_a_withdrawal_of_the_same_second() -> 
     register = played(tiny(office), {**filed, "withdrawal": 8 * HOUR + 10 * MINUTE})
     assert [line.partition(",")[0] for line in story(register, 0)[-3:]] == [
         "11-02 07:10 reschedule",
-        "11-02 07:10 put_down hoa",
+        "11-02 07:10 put_down cm1",
         "11-02 07:10 withdraw",
     ]
 
@@ -280,19 +280,19 @@ def test_moves_of_one_second_stand_in_the_order_of_their_kinds() -> None:
 
 def test_officers_with_the_fewest_roles_come_first_then_those_named_first() -> None:
     staff = {
-        "lan": {"roles": ["reception", "specialist"]},
-        "hoa": {"roles": ["reception"]},
-        "mai": {"roles": ["reception"]},
+        "tn1": {"roles": ["reception", "specialist"]},
+        "cm1": {"roles": ["reception"]},
+        "cm2": {"roles": ["reception"]},
         "tam": {"roles": ["specialist"]},
     }
     filed = [{"at": "11-01 07:00", "minutes": [10, 60]}] * 4
     register = played(tiny(levels={"commune": {"staff": staff}}), *filed)
-    assert [officers_of(register, number)[0] for number in range(4)] == ["hoa", "mai", "lan", "hoa"]
+    assert [officers_of(register, number)[0] for number in range(4)] == ["cm1", "cm2", "tn1", "cm1"]
 
 
 def test_an_officer_of_several_queues_takes_the_smallest_key_of_their_heads() -> None:
     """By priority, then by the hour of entry; not by the order of roles or steps."""
-    staff = {"lan": {"roles": ["specialist", "reception"]}, "hoa": None}
+    staff = {"tn1": {"roles": ["specialist", "reception"]}, "cm1": None}
     register = played(
         tiny(levels={"commune": {"staff": staff, "discipline": "fifo"}}),
         {"at": "11-01 07:00", "minutes": [10, 10]},
@@ -305,7 +305,7 @@ def test_an_officer_of_several_queues_takes_the_smallest_key_of_their_heads() ->
 
 
 def test_the_priority_of_a_step_outweighs_its_procedures() -> None:
-    staff = {"lan": {"roles": ["specialist", "reception"]}, "hoa": None}
+    staff = {"tn1": {"roles": ["specialist", "reception"]}, "cm1": None}
     steps = {"handling": {"priority": 0}}
     register = played(
         tiny(
@@ -323,7 +323,7 @@ def specialists_order(discipline: str, *filed: Tree, **procedures: Tree) -> list
     """In which order handling is taken, when reception costs a second and Hoa comes at 13:30."""
     office: Tree = {
         "levels": {
-            "commune": {"discipline": discipline, "staff": {"hoa": {"hours": ["13:30-17:00"]}}}
+            "commune": {"discipline": discipline, "staff": {"cm1": {"hours": ["13:30-17:00"]}}}
         },
         "procedures": procedures,
     }
@@ -372,7 +372,7 @@ def test_shortest_first_goes_by_the_work() -> None:
 
 
 def test_equally_urgent_dossiers_go_by_their_number() -> None:
-    hours: Tree = {"levels": {"commune": {"staff": {"lan": {"hours": ["13:30-17:00"]}}}}}
+    hours: Tree = {"levels": {"commune": {"staff": {"tn1": {"hours": ["13:30-17:00"]}}}}}
     filed = [{"at": f"11-01 07:0{n}", "seconds": [60, 60]} for n in range(5)]
     register = played(tiny(hours), *filed)
     assert [stint.dossier for stint in stints(register) if stint.step == 0] == [0, 1, 2, 3, 4]
@@ -384,7 +384,7 @@ def test_a_new_appointment_is_the_urgency_of_who_still_waits() -> None:
         "levels": {
             "commune": {
                 "reappointment": {"share": 0, "extra_working_days": 5},
-                "staff": {"hoa": {"from": "2023-11-06"}},
+                "staff": {"cm1": {"from": "2023-11-06"}},
             }
         }
     }
@@ -417,7 +417,7 @@ def test_work_put_down_keeps_its_place_and_what_remains() -> None:
 )
 def test_speed_shortens_work_to_whole_seconds_rounded_up(speed: float, seconds: int) -> None:
     register = played(
-        tiny(levels={"commune": {"staff": {"lan": {"speed": speed}}}}),
+        tiny(levels={"commune": {"staff": {"tn1": {"speed": speed}}}}),
         {"at": "11-01 07:00", "seconds": [600, 60]},
     )
     start, end = stints(register)[0][3:5]
@@ -427,7 +427,7 @@ def test_speed_shortens_work_to_whole_seconds_rounded_up(speed: float, seconds: 
 def test_no_work_is_lost_or_won_by_putting_it_down_at_odd_speeds() -> None:
     """At 0.7, 70 s of 100 s are done in 100 s; the rest takes ceil(30 / 0.7) = 43."""
     slow = {"speed": 0.7, "hours": ["07:00-07:01:40", "08:00-09:00"]}
-    office: Tree = {"levels": {"commune": {"staff": {"lan": slow}}}}
+    office: Tree = {"levels": {"commune": {"staff": {"tn1": slow}}}}
     register = played(tiny(office), {"at": "11-01 07:00", "seconds": [100, 60]})
     assert [s.end - s.start for s in stints(register) if s.step == 0] == [100, 43]
 
@@ -435,7 +435,7 @@ def test_no_work_is_lost_or_won_by_putting_it_down_at_odd_speeds() -> None:
 def test_a_lesson_counts_from_its_day_on() -> None:
     lessons = [{"from": "2023-11-01", "factor": 0.5}, {"from": "2023-11-10", "factor": 1}]
     register = played(
-        tiny(levels={"commune": {"staff": {"lan": {"learning": lessons}}}}),
+        tiny(levels={"commune": {"staff": {"tn1": {"learning": lessons}}}}),
         {"at": "11-01 07:00", "seconds": [600, 60]},
         {"at": "11-10 07:00", "seconds": [600, 60]},
     )
@@ -472,8 +472,8 @@ def test_who_leaves_the_post_lets_go_of_the_work_for_whoever_comes() -> None:
         "levels": {
             "commune": {
                 "staff": {
-                    "hoa": {"to": "2023-11-01"},
-                    "mai": {"roles": ["specialist"], "from": "2023-11-03"},
+                    "cm1": {"to": "2023-11-01"},
+                    "cm2": {"roles": ["specialist"], "from": "2023-11-03"},
                 }
             }
         }
@@ -508,9 +508,9 @@ def test_a_dossier_of_the_opening_stock_is_handled_when_the_doors_open() -> None
     assert story(opened({}, at="10-30 08:00"), 0) == [
         "10-30 08:00 submit, submitted",
         "10-30 08:00 accept, received, due 11-01 08:00",
-        "11-01 07:00 start hoa, processing",
-        "11-01 07:00 take hoa",
-        "11-01 08:00 finish hoa",
+        "11-01 07:00 start cm1, processing",
+        "11-01 07:00 take cm1",
+        "11-01 08:00 finish cm1",
         "11-01 08:00 resolve, completed_on_time",
     ]
 
@@ -525,7 +525,7 @@ def test_a_paused_dossier_of_the_stock_is_answered_before_its_limit() -> None:
     assert story(register, 0)[3:6] == [
         "11-02 08:00 supply",
         "11-02 08:00 resume, received, due 11-06 08:00",
-        "11-02 08:00 start hoa, processing",
+        "11-02 08:00 start cm1, processing",
     ]
 
 
@@ -546,7 +546,7 @@ def busy_office() -> Register:
         "offices": {"office": {"per_day": 30}},
         "levels": {
             "commune": {
-                "staff": {"hoa": {"count": 2}},
+                "staff": {"cm1": {"count": 2}},
                 "citizens": {"online": 1, "online_elsewhere": 1},
             }
         },
@@ -617,7 +617,7 @@ def test_an_office_that_nobody_visits_has_an_empty_register() -> None:
 
 def test_without_officers_on_duty_everything_stays_as_it_came() -> None:
     absence = [{"from": "2023-10-01 00:00", "to": "2023-12-31 00:00"}]
-    staff = {"lan": {"absences": absence}, "hoa": {"absences": absence}}
+    staff = {"tn1": {"absences": absence}, "cm1": {"absences": absence}}
     register = played(
         tiny(levels={"commune": {"staff": staff}}), {"at": "11-01 07:00", "minutes": [10, 60]}
     )
@@ -631,7 +631,7 @@ def test_an_outage_of_a_month_stops_what_needs_the_system_and_no_appointment() -
         {"from": "2023-10-01 00:00", "to": "2023-12-31 00:00"}
     ]
     register = played(tiny(office), {"at": "11-01 07:00", "minutes": [10, 60]})
-    assert story(register, 0)[-1] == "11-01 07:10 accept lan, received, due 11-03 07:10"
+    assert story(register, 0)[-1] == "11-01 07:10 accept tn1, received, due 11-03 07:10"
     counted = count_all(register, periods(tiny(office)))[0].levels["commune"]
     assert (counted.received, counted.overdue) == (1, 1)
 
@@ -644,7 +644,7 @@ def test_a_second_of_work_is_done_in_the_second() -> None:
 def test_nothing_at_the_end_of_the_last_period_is_on_record() -> None:
     always: Tree = {"calendar": {"hours": ALWAYS}}
     register = played(tiny(always), {"at": "11-30 23:00", "minutes": [10, 50]})
-    assert story(register, 0)[-1] == "11-30 23:10 take hoa"
+    assert story(register, 0)[-1] == "11-30 23:10 take cm1"
 
 
 def test_officers_without_limit_let_nobody_wait() -> None:
@@ -673,9 +673,9 @@ def busy(**changes: object) -> Tree:
         "levels": {
             "commune": {
                 "staff": {
-                    "lan": {"absent_share": 0.1, "hours": ["07:00-11:30"]},
-                    "hoa": {"absent_share": 0.1, "hours": ["07:00-11:30"]},
-                    "mai": {"roles": ["reception", "specialist"], "hours": ["13:30-17:00"]},
+                    "tn1": {"absent_share": 0.1, "hours": ["07:00-11:30"]},
+                    "cm1": {"absent_share": 0.1, "hours": ["07:00-11:30"]},
+                    "cm2": {"roles": ["reception", "specialist"], "hours": ["13:30-17:00"]},
                 },
                 "citizens": {
                     "withdrawals": {"share": 0.1, "after": {"mean": 2, "shape": "exponential"}},

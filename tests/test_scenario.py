@@ -157,12 +157,12 @@ def test_the_fingerprint_is_of_the_meaning_not_of_the_layout() -> None:
 def test_an_overlay_changes_what_it_says_and_null_takes_away(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "more.yaml").write_text(
-        "base: good.yaml\nlevels: {commune: {staff: {hoa: {count: 5}}, citizens: null}}\n",
+        "base: good.yaml\nlevels: {commune: {staff: {cm1: {count: 5}}, citizens: null}}\n",
         encoding="utf-8",
     )
     loaded = scenario.load(tmp_path / "more.yaml")
-    assert loaded.levels["commune"].staff["hoa"].count == 5
-    assert loaded.levels["commune"].staff["hoa"].roles == ("justice",)
+    assert loaded.levels["commune"].staff["cm1"].count == 5
+    assert loaded.levels["commune"].staff["cm1"].roles == ("justice",)
     assert loaded.levels["commune"].citizens is None
 
 

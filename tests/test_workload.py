@@ -170,7 +170,7 @@ def rich(per_day: float = 20, **office: object) -> Tree:
                     "pickup": span,
                     "withdrawals": {"share": 0.1, "after": span},
                 },
-                "staff": {"lan": {"absent_share": 0.2}, "hoa": {"absent_share": 0.2}},
+                "staff": {"tn1": {"absent_share": 0.2}, "cm1": {"absent_share": 0.2}},
             }
         },
         "systems": {
@@ -305,7 +305,7 @@ def test_replicates_differ_and_a_replicate_is_always_the_same() -> None:
 def test_another_staff_meets_the_same_dossiers() -> None:
     before = workload_of(tiny(rich()))
     staff: Tree = {
-        "lan": {"count": 3, "speed": 2, "hours": ["07:00-09:00"]},
+        "tn1": {"count": 3, "speed": 2, "hours": ["07:00-09:00"]},
         "mai": {"roles": ["specialist"]},
     }
     after = workload_of(tiny(merged(rich(), {"levels": {"commune": {"staff": staff}}})))
@@ -453,3 +453,16 @@ def test_the_opening_stock_was_accepted_in_office_hours_within_its_deadline(
     given = layout.deadline(layout.scenario.procedures["permit"], 0)
     assert given is None or min(clock.due(int(at), given) for at in rows["at"]) > layout.start
     assert dt.date(2023, 9, 1) < day_of(int(rows["at"].min()))
+
+
+def test_a_new_colleague_leaves_the_absences_of_the_others_alone() -> None:
+    alone = workload_of(tiny(rich()))
+    changes = rich()
+    changes["levels"]["commune"]["staff"]["tn1"]["count"] = 2
+    both = workload_of(tiny(changes))
+
+    def first_of_group(drawn: Workload) -> list[tuple[int, int]]:
+        return drawn.duty[drawn.duty["officer"] == 0][["start", "end"]].tolist()
+
+    assert first_of_group(both) == first_of_group(alone)
+    assert both.duty[both.duty["officer"] == 1][["start", "end"]].tolist() != first_of_group(both)

@@ -223,7 +223,7 @@ def scenarios(draw_: Any) -> Scenario:
         levels={
             "commune": {
                 "mix": {"permit": None, "one": 0.5, "two": 0.5},
-                "staff": {"lan": None, "hoa": None},
+                "staff": {"tn1": None, "cm1": None},
             },
         },
         offices={"office": None, **offices},

@@ -19,7 +19,7 @@ def test_nobody_waits_for_the_clerk_of_mondays_while_the_other_is_free() -> None
     """A peer bound dossiers to the Monday clerk when they came: waits of up to 144 hours."""
     other_days = ("tue", "wed", "thu", "fri", "sat", "sun")
     elsewhere = [{"weekday": day, "hours": "00:00-24:00"} for day in other_days]
-    staff = {"lan": {"other_duties": elsewhere}, "mai": {"roles": ["reception"]}}
+    staff = {"tn1": {"other_duties": elsewhere}, "mai": {"roles": ["reception"]}}
     layout = lay_out(desk(1, levels={"commune": {"staff": staff}}))
     filed = [{"at": layout.start + n * 2 * HOUR, "seconds": [HOUR]} for n in range(300)]
     register = simulate(layout, dossiers(layout, *filed))
@@ -52,7 +52,7 @@ def test_two_hundred_dossiers_of_four_steps_are_eight_hundred_rows_whatever_the_
     steps: Tree = {f"step_{n}": {"role": "specialist", "work": 5} for n in range(3)}
     changes: Tree = {
         "procedures": {"permit": {"steps": {"handling": None, **steps}}},
-        "levels": {"commune": {"staff": {"hoa": {"count": 3}}}},
+        "levels": {"commune": {"staff": {"cm1": {"count": 3}}}},
     }
     layout = lay_out(tiny(changes))
     for seed in range(40):

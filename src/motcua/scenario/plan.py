@@ -34,12 +34,25 @@ FUTURE_DAYS = 2300
 
 @dataclass(frozen=True)
 class OfficerPlan:
-    """One officer: position in the scenario, name, and the terms of the group it belongs to."""
+    """One officer of an office.
+
+    Attributes:
+        number: position in the scenario.
+        group, member: the group of staff, and which of its members, from 1.
+        office: position in the scenario.
+        terms: those of the group.
+    """
 
     number: int
-    key: str
+    group: str
+    member: int
     office: int
     terms: Staff
+
+    @property
+    def key(self) -> str:
+        """The name: the group's where there is no other of it, with a number otherwise."""
+        return f"{self.group}.{self.member}" if self.terms.count > 1 else self.group
 
     def speed(self, role: str, on: dt.date) -> int:
         """Thousandths of the standard speed at a role's work on a day, at least one."""
@@ -189,11 +202,12 @@ def staff(scenario: Scenario, office: str) -> dict[str, Staff]:
 
 
 def _officers(groups: Mapping[str, Staff], office: int, first: int) -> tuple[OfficerPlan, ...]:
-    names = [
-        (f"{key}.{number}" if terms.count > 1 else key, terms)
+    members = [
+        (key, member, terms)
         for key, terms in groups.items()
-        for number in range(1, terms.count + 1)
+        for member in range(1, terms.count + 1)
     ]
     return tuple(
-        OfficerPlan(first + place, name, office, terms) for place, (name, terms) in enumerate(names)
+        OfficerPlan(first + place, key, member, office, terms)
+        for place, (key, member, terms) in enumerate(members)
     )

@@ -104,7 +104,7 @@ def _duty(layout: Layout, replicate: int) -> Rows:
             windows = layout.windows[officer.number]
             share = officer.terms.absent_share
             if share > 0:
-                names = (plan.key, officer.key)
+                names = (plan.key, officer.group, str(officer.member))
                 generator = stream(layout.scenario.seed, replicate, Stream.ABSENCES, *names)
                 lost = generator.random((layout.end - layout.start) // clock.DAY) < share
                 for day in np.flatnonzero(lost).tolist():
