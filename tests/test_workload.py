@@ -306,7 +306,7 @@ def test_another_staff_meets_the_same_dossiers() -> None:
     before = workload_of(tiny(rich()))
     staff: Tree = {
         "tn1": {"count": 3, "speed": 2, "hours": ["07:00-09:00"]},
-        "mai": {"roles": ["specialist"]},
+        "cm2": {"roles": ["specialist"]},
     }
     after = workload_of(tiny(merged(rich(), {"levels": {"commune": {"staff": staff}}})))
     assert same(before, after)

@@ -19,7 +19,7 @@ def test_nobody_waits_for_the_clerk_of_mondays_while_the_other_is_free() -> None
     """A peer bound dossiers to the Monday clerk when they came: waits of up to 144 hours."""
     other_days = ("tue", "wed", "thu", "fri", "sat", "sun")
     elsewhere = [{"weekday": day, "hours": "00:00-24:00"} for day in other_days]
-    staff = {"tn1": {"other_duties": elsewhere}, "mai": {"roles": ["reception"]}}
+    staff = {"tn1": {"other_duties": elsewhere}, "cm2": {"roles": ["reception"]}}
     layout = lay_out(desk(1, levels={"commune": {"staff": staff}}))
     filed = [{"at": layout.start + n * 2 * HOUR, "seconds": [HOUR]} for n in range(300)]
     register = simulate(layout, dossiers(layout, *filed))
