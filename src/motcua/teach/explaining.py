@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from motcua.errors import RuleError
@@ -29,30 +30,39 @@ from motcua.words import Lang, say
 Kind: TypeAlias = Literal["allowed", "unknown", "state", "role", "guard"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
     """The answer to "may this role do this act now?".
 
     Attributes:
+        law, dossier, facts: what was asked of whom, in which circumstances.
         kind: `allowed`; else the first thing that stands against it: no act of the law, not in
             this state, not for this role, or circumstances (guards).
         refusal: the law's own refusal; None when allowed.
         guards: the names of what does not hold, for `guard`.
         who: whose act it is, whatever the state; nobody's for an unknown one.
         rule: the row that fires, or the one that comes nearest; None for an unknown act.
-        regime: by which the rule is cited.
-        way: the fewest acts after which it is possible; none when it is possible now for `who`;
-            None is the proof that it never will be.
     """
 
+    law: Law
+    dossier: Dossier
     act: Act
+    facts: Facts
     kind: Kind
     refusal: RuleError | None
     guards: tuple[str, ...]
     who: Role
     rule: Rule | None
-    regime: Regime
-    way: tuple[Step, ...] | None
+
+    @cached_property
+    def way(self) -> tuple[Step, ...] | None:
+        """The fewest acts after which it is possible.
+
+        None are needed when it is possible now for `who`; None is the proof that it never will be.
+        """
+        if self.act not in LAW_ACTS:
+            return None
+        return plan(self.law, self.dossier, can(self.act), self.facts.at, self.facts)
 
     @property
     def is_allowed(self) -> bool:
@@ -62,7 +72,7 @@ class Explanation:
     @property
     def basis(self) -> Basis | None:
         """The article, and the form that the act issues."""
-        return self.rule.basis(self.regime) if self.rule else None
+        return self.rule.basis(self.law.policy.regime) if self.rule else None
 
     def lines(self, lang: Lang) -> list[str]:
         """The whole answer: yes or why not, the article, and the way there."""
@@ -74,8 +84,8 @@ class Explanation:
         else:
             yield say(self.refusal.key, lang, **self.refusal.facts)
         if self.rule is not None:
-            yield say("teach.basis", lang, basis=cited(self.rule, self.regime))
-        if self.refusal is not None:
+            yield say("teach.basis", lang, basis=cited(self.rule, self.law.policy.regime))
+        if self.kind not in ("allowed", "unknown"):
             yield way_in_words(self.way, lang)
 
 
@@ -124,21 +134,21 @@ def explain(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Explanation:
         if rule.act is act:
             who |= rule.role
     done = law.attempt(dossier, act, facts)
-    refusal = None if done else law.explain(dossier, act, facts)
-    if done or refusal is None:
-        fired = done[0] if done else None
-        return Explanation(act, "allowed", None, (), who, fired, law.policy.regime, ())
-    kind = _KINDS[refusal.key]
+    if done is not None:
+        return Explanation(law, dossier, act, facts, "allowed", None, (), who, done[0])
+    refusal = law.explain(dossier, act, facts)
+    assert refusal is not None, "an act was refused that the law does not refuse"
     guards = refusal.facts.get("guards", ())
     return Explanation(
-        act=act,
-        kind=kind,
+        law,
+        dossier,
+        act,
+        facts,
+        kind=_KINDS[refusal.key],
         refusal=refusal,
         guards=tuple(str(name) for name in guards) if isinstance(guards, tuple) else (),
         who=who,
         rule=_nearest(law, dossier, act, facts),
-        regime=law.policy.regime,
-        way=plan(law, dossier, can(act), facts.at, facts) if act in LAW_ACTS else None,
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from motcua.law import LAW_ACTS, Act, Facts, Role
-from motcua.teach.desk import ACTS, NOTE, WAIT, DossierRule, StepRule
+from motcua.teach.desk import ACTS, DossierRule, StepRule
 from motcua.teach.explaining import Choice, Explanation, allowed, explain
 from motcua.teach.lessons import Lesson
+from motcua.teach.search import acting
 from motcua.teach.session import Session, Snapshot
 from motcua.teach.step_checks import trial
 
@@ -125,13 +126,14 @@ class Player:
         role = next((choice.role for choice in self.choices() if choice.act is act), None)
         if role is None:
             role = _whose(self.lesson, act)
-        facts = self.circumstances._replace(role=role)
-        return explain(self.lesson.desk.law, self.now.dossier, act, facts)
+        law, dossier = self.lesson.desk.law, self.now.dossier
+        facts = acting(law, dossier, act, self.circumstances._replace(role=role))
+        return explain(law, dossier, act, facts)
 
     def tries(self) -> tuple[Explanation, ...]:
         """The refusals that the lesson shows here."""
         step = self.next_step
-        if step is None or step.act in (WAIT, NOTE):
+        if step is None:
             return ()
         law, dossier = self.lesson.desk.law, self.now.dossier
         return tuple(

@@ -158,10 +158,10 @@ def positions(
             continue
         seen.add(reading)
         yield here
-        later = [turn for turn in turns(law, here.dossier, at) if turn > at]
-        if later:
-            wait = Position(here.dossier, min(later), here)
-            heapq.heappush(queue, (acts, wait.at, next(order), wait))
+        for turn in turns(law, here.dossier, at):
+            if turn > at:
+                wait = Position(here.dossier, turn, here)
+                heapq.heappush(queue, (acts, turn, next(order), wait))
         for step in moves(law, here.dossier, _base(circumstances, at)):
             after = Position(step.after, step.at, here, step)
             heapq.heappush(queue, (acts + 1, step.at, next(order), after))

@@ -19,7 +19,7 @@ from motcua.scenario.tree import mapping, members
 from motcua.teach.desk import ACTS, NOTE, ROLES, WAIT, Desk, DossierRule, Setting, StepRule
 from motcua.teach.search import OFFICERS
 
-MOST_MEANT = 40
+MOST_MEANT = 200
 """Positions that are followed after a fault; more would be guessing."""
 
 
@@ -109,16 +109,16 @@ def walk(
     last_at, before = NEVER, -1
     for step, number in zip(terms.steps, numbers, strict=True):
         here = (*path, "steps", number)
-        if any(before < gap < number for gap in gaps):
+        for _ in range(sum(before < gap < number for gap in gaps)):
             meant = _anything(desk.law, meant, step.at)
         before = number
         if step.at < last_at:
             at, last = Moment(step.at), Moment(last_at)
             yield document.fault("fault.step_order", (*here, "at"), at=at, last=last)
         last_at = max(last_at, step.at)
+        yield from _tries(document, here, desk, terms, step, meant)
         if step.act in (WAIT, NOTE):
             continue
-        yield from _tries(document, here, desk, terms, step, meant)
         if _is_closed(desk, step):
             at = Moment(step.at)
             yield document.fault("fault.step_closed", (*here, "at"), at=at)
@@ -149,7 +149,7 @@ def _after(
         return after, None
     forced = [_forced(desk.law, dossier, act, facts) for dossier in meant]
     refusal = desk.law.explain(meant[0], act, facts)
-    return [*meant, *forced][:MOST_MEANT], refusal
+    return [*forced, *_anything(desk.law, meant, step.at)][:MOST_MEANT], refusal
 
 
 def _led(law: Law, dossier: Dossier, act: Act, facts: Facts) -> Dossier | None:

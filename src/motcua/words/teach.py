@@ -230,7 +230,6 @@ HANDOUT: dict[str, tuple[str, str]] = {
         "{procedure}, thời hạn: {deadline}",
         "{procedure}, deadline: {deadline}",
     ),
-    "teach.handout.allowed": ("Được phép: {acts}", "Allowed: {acts}"),
     "teach.handout.answer": ("Trả lời: {answer}", "Answer: {answer}"),
     "teach.handout.tried": ("Thử “{act:vi}”: {answer}", "Trying “{act:en}”: {answer}"),
     "teach.handout.end": ("Kết cục: {outcome}.", "In the end: {outcome}."),
