@@ -167,6 +167,23 @@ def test_what_can_never_be_is_said_to_be_proved() -> None:
     assert len(explain(law, processing(), Act.TAKE, facts).lines("vi")) == 1
 
 
+def test_what_only_takes_waiting_is_said_with_its_hour() -> None:
+    law = on_calendar("2025")
+    at = instant("2023-11-07 09:00")
+    _, paused = law.step(processing(), Act.ASK_SUPPLEMENT, Facts(Role.SPECIALIST, at))
+    answer = explain(law, paused, Act.EXPIRE, Facts(Role.SYSTEM, at))
+    assert answer.way == ()
+    assert answer.possible_at == paused.limit_at == instant("2023-11-22 17:00")
+    assert answer.lines("vi")[-1] == "Chỉ cần chờ: làm được từ 17:00 22/11/2023"
+    before = explain(law, processing(), Act.EXPIRE, Facts(Role.SYSTEM, at))
+    assert before.lines("en")[-1].endswith("; then wait until 17:00 22/11/2023")
+    closed = Facts(Role.RECEPTION, instant("2023-11-11 09:00"), is_open=False)
+    filed = Dossier(THREE_DAYS, state=State.SUBMITTED)
+    answer = explain(law, filed, Act.ACCEPT, closed)
+    assert answer.guards == ("reception_open",)
+    assert answer.lines("en")[-1] == "It only takes waiting: possible from 07:30 13/11/2023"
+
+
 def test_a_form_is_named_with_its_number() -> None:
     law = on_calendar("2018")
     facts = Facts(Role.HEAD, instant("2023-11-07 09:00"))

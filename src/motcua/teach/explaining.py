@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from motcua.clock import NEVER
 from motcua.errors import RuleError
 from motcua.law import (
     LAW_ACTS,
@@ -24,7 +25,7 @@ from motcua.law import (
     Terms,
 )
 from motcua.teach.effects import effect
-from motcua.teach.search import Step, acting, can, plan
+from motcua.teach.search import Position, Step, acting, can, earliest, find
 from motcua.words import Lang, say
 
 Kind: TypeAlias = Literal["allowed", "unknown", "state", "role", "guard"]
@@ -60,9 +61,21 @@ class Explanation:
 
         None are needed when it is possible now for `who`; None is the proof that it never will be.
         """
+        return None if self._found is None else self._found.steps
+
+    @cached_property
+    def possible_at(self) -> int:
+        """From when it is possible at the earliest, all of the way done; NEVER if it never is."""
+        if self._found is None:
+            return NEVER
+        return earliest(self.law, self._found, self.act, self.facts)
+
+    @cached_property
+    def _found(self) -> Position | None:
+        """Where it becomes possible."""
         if self.act not in LAW_ACTS:
             return None
-        return plan(self.law, self.dossier, can(self.act), self.facts.at, self.facts)
+        return find(self.law, self.dossier, can(self.act), self.facts.at, self.facts)
 
     @property
     def is_allowed(self) -> bool:
@@ -86,7 +99,16 @@ class Explanation:
         if self.rule is not None:
             yield say("teach.basis", lang, basis=cited(self.rule, self.law.policy.regime))
         if self.kind not in ("allowed", "unknown"):
-            yield way_in_words(self.way, lang)
+            yield self._way(lang)
+
+    def _way(self, lang: Lang) -> str:
+        """How it becomes possible."""
+        if self.way == () and self.possible_at > self.facts.at:
+            return say("teach.wait", lang, at=Moment(self.possible_at))
+        if self.way and self.possible_at > self.way[-1].at:
+            way = format(_terms(self.way), lang)
+            return say("teach.way_and_wait", lang, way=way, at=Moment(self.possible_at))
+        return way_in_words(self.way, lang)
 
 
 def way_in_words(way: tuple[Step, ...] | None, lang: Lang) -> str:
@@ -95,7 +117,11 @@ def way_in_words(way: tuple[Step, ...] | None, lang: Lang) -> str:
         return say("teach.never", lang)
     if not way:
         return say("teach.now", lang)
-    return say("teach.way", lang, way=Terms(tuple(map(step_term, way)), " → "))
+    return say("teach.way", lang, way=_terms(way))
+
+
+def _terms(way: tuple[Step, ...]) -> Terms:
+    return Terms(tuple(map(step_term, way)), " → ")
 
 
 def step_term(step: Step) -> Term:

@@ -138,10 +138,24 @@ def plan(
         circumstances: those that last (is the channel offered, is it this authority's) are kept;
             its role, hours, presence and systems play no part.
     """
+    found = find(law, dossier, goal, at, circumstances)
+    return None if found is None else found.steps
+
+
+def find(
+    law: Law, dossier: Dossier, goal: Goal, at: int, circumstances: Facts | None = None
+) -> Position | None:
+    """The position in which a goal is reached by the fewest acts; None proves that none is."""
     for position in positions(law, dossier, at, circumstances):
         if goal(law, position.dossier, _base(circumstances, position.at)):
-            return position.steps
+            return position
     return None
+
+
+def earliest(law: Law, position: Position, act: Act, circumstances: Facts | None = None) -> int:
+    """When an act that is possible in a position can be done at the earliest."""
+    base = _base(circumstances, position.at)
+    return min(step.at for step in _fired(law, position.dossier, act, base))
 
 
 def positions(

@@ -53,6 +53,14 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "It can be done at once, by the right person in the right circumstances",
     ),
     "teach.way": ("Cách nhanh nhất để làm được: {way:vi}", "The shortest way there: {way:en}"),
+    "teach.wait": (
+        "Chỉ cần chờ: làm được từ {at:vi}",
+        "It only takes waiting: possible from {at:en}",
+    ),
+    "teach.way_and_wait": (
+        "Cách nhanh nhất để làm được: {way}; rồi chờ đến {at:vi}",
+        "The shortest way there: {way}; then wait until {at:en}",
+    ),
     "teach.step": ("{act:vi} ({who:vi}, từ {at:vi})", "{act:en} ({who:en}, from {at:en})"),
 }
 
