@@ -68,7 +68,7 @@ def test_a_bad_lesson_shows_every_fault_with_its_line_and_leaves_with_2(tmp_path
     said = re.sub(r"[\s|^]+", " ", done.stderr)
     assert "không có “strat”; có phải ý bạn là “start”?" in said
     assert "không thể “Tiếp nhận” khi hồ sơ ở trạng thái" in said
-    line = text.splitlines().index(next(t for t in text.splitlines() if "strat" in t)) + 1
+    line = text.splitlines().index(next(t for t in text.splitlines() if "act: strat" in t)) + 1
     place = rf"sai\.yaml:{line}:\d+dossiers›in_process›steps›3›act"
     assert re.search(place, said.replace(" ", ""))  # a long path is broken anywhere
     assert "Traceback" not in done.stderr
