@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -13,11 +13,9 @@ from motcua.errors import RuleError
 from motcua.law import EVERYONE, POLICIES, VARIANTS, Act, Dossier, Facts, Law, Policy, Role
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.space import Edge, Situation, Space, Step
+from motcua.testing.space import TIMED, Edge, Situation, Space, Step, shifted
 from motcua.testing.ticks import Ticks, allowance, on_ticks
 from motcua.words import Lang, say
-
-_INSTANTS = ("new_due_at", "reported_at")
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,23 @@ class Move:
 
     def facts(self, at: int) -> Facts:
         """The facts of the act, done at an instant; whoever acts."""
-        given = {
-            name: at + value if name in _INSTANTS else value
-            for name, value in self.circumstances.items()
-        }
-        return Facts(EVERYONE, at, **given)  # type: ignore[arg-type]
+        return Facts(EVERYONE, at, **shifted(self.circumstances, at))
+
+
+def joined(moves: Iterable[Move | None]) -> tuple[Move, ...]:
+    """Moves in which waits that follow each other are one."""
+    found: list[Move] = []
+    for move in moves:
+        if move is None:
+            continue
+        if move.act is None and found and found[-1].act is None:
+            found[-1] = Move(None, found[-1].ticks + move.ticks)
+        else:
+            found.append(move)
+    return tuple(found)
+
+
+TICK = Move(None, 1)
 
 
 class Line(NamedTuple):
@@ -71,7 +81,7 @@ def _unusual(facts: Facts) -> dict[str, bool | int]:
     at = int.__int__(facts.at)
     values = zip(Facts._fields, tuple.__iter__(facts), strict=True)
     return {
-        name: int.__int__(value) - at if name in _INSTANTS else bool(value)
+        name: int.__int__(value) - at if name in TIMED else bool(value)
         for name, value in values
         if name in usual and value != usual[name]
     }

@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from motcua.clock import NEVER
-from motcua.law import EVERYONE, Act, Dossier, Facts, Law, Policy, State
+from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law, Policy, State
 from motcua.testing.breach import CounterExample
 from motcua.testing.keys import key_of
 from motcua.testing.proof import Proof
@@ -26,6 +26,7 @@ from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
     MODE_FIELDS,
+    NOTHING,
     PUT,
     RAW,
     Mode,
@@ -37,7 +38,7 @@ from motcua.testing.reads import (
     mode_of,
     watched,
 )
-from motcua.testing.space import Edge, Situation, Space, Step
+from motcua.testing.space import Edge, Situation, Space, Step, shifted
 from motcua.testing.ticks import MARGIN, Ticks, on_ticks
 from motcua.testing.watch import (
     INSTANTS,
@@ -90,7 +91,7 @@ def explore(
     began = perf_counter()
     axis = WatchingTicks([law.policy]) if ticks is None else ticks
     law = on_ticks(law, axis)
-    chosen = tuple(properties)
+    chosen = tuple(prop for prop in properties if prop.kind is not Kind.REPORT)
     found = searched(law, chosen, tuple(starts or starts_of(axis)))
     if isinstance(found, CounterExample):
         return found
@@ -134,10 +135,11 @@ class Search:
         self.far, self.many = far, many
         self.kinds = Lazily(lambda mode: watched(mode, reads.of(mode)))
         self.instants = Lazily(self._tagged)
+        keys = Lazily(lambda mode: key_of(reads, reads.of(mode), far, many))
         longest = max((axis_length(law, d) for d in starts), default=0)
         self.appointments = (-1, 1, *(longest + n + 1 for n in range(law.policy.max_reschedules)))
-        keys = Lazily(lambda mode: key_of(reads, reads.of(mode), far, many))
-        self.space = Space(law, starts, reads, keys, self.facts)
+        self.space = Space(law, starts, reads, keys, many, self.facts)
+        self.space.choices = {act: self._choices(act) for act in LAW_ACTS}
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]
         by_step = [p for p in properties if p.kind is Kind.STEP]
         self.of_steps: dict[Act | None, list[Property]] = {
@@ -169,21 +171,31 @@ class Search:
         if now not in self._facts:
             held = self.reads.circumstances
             self._facts[now] = {
-                act: list(self._combined(act, now, held.get(act, frozenset()))) for act in Act
+                act: [
+                    circumstances(act, held.get(act, NOTHING))(
+                        EVERYONE, Now(now), **shifted(choice, now, Now)
+                    )
+                    for choice in choices
+                ]
+                for act, choices in self.space.choices.items()
             }
         return self._facts[now]
 
-    def _combined(self, act: Act, now: int, held: frozenset[str]) -> Iterator[Facts]:
-        kind = circumstances(act, held)
+    def _choices(self, act: Act) -> list[dict[str, int]]:
+        """Every combination of what matters to an act; instants by their distance from now."""
+        held = self.reads.circumstances.get(act, NOTHING)
         names = [name for name in Facts._fields if name in held]
-        for values in product(*(self._values(name, now) for name in names)):
-            yield kind(EVERYONE, Now(now), **dict(zip(names, values, strict=True)))
+        usual = Facts._field_defaults
+        return [
+            {name: value for name, value in zip(names, values, strict=True) if value != usual[name]}
+            for values in product(*(self._values(name) for name in names))
+        ]
 
-    def _values(self, name: str, now: int) -> tuple[Any, ...]:
+    def _values(self, name: str) -> tuple[int, ...]:
         if name == "new_due_at":
-            return tuple(Now(now + ticks) for ticks in self.appointments)
+            return self.appointments
         if name == "reported_at":
-            return NEVER, Now(now), Now(now - self.far)
+            return NEVER, 0, -self.far
         default = Facts._field_defaults[name]
         return default, not default
 

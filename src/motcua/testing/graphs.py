@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from motcua.law import OPEN, Act, Policy, Rule, State
+from motcua.law import OPEN, Act, Dossier, Facts, Law, Policy, Rule, State
 from motcua.testing.breach import CounterExample
 from motcua.testing.property import Property, Register
 from motcua.testing.restated import LEADS, possible
@@ -17,20 +17,34 @@ STATED: Final = Register()
 @STATED.graph("G1")
 def deterministic(space: Space) -> CounterExample | None:
     """No act fires two rules."""
-    law = space.law
-    rivals = {
-        rule.id: [r for r in law.rules if r.act is rule.act and r is not rule] for rule in law.rules
-    }
+    siblings = siblings_of(space.law)
     for edge in space.edges:
-        if edge.rule is None or not rivals[edge.rule.id]:
+        if edge.rule is None or len(siblings[edge.rule.act]) == 1:
             continue
         dossier, facts = space.dossiers[edge.source], edge.facts
         assert facts is not None
-        for rule in rivals[edge.rule.id]:
-            if dossier.state in rule.sources and not law.failing(rule, dossier, facts):
-                remark = f"{edge.rule.id} and {rule.id} both fire"
-                return CounterExample.at_step(_named("G1"), space, edge, remark)
+        for rule in rivals_of(space.law, siblings[edge.rule.act], edge.rule, dossier, facts):
+            remark = f"{edge.rule.id} and {rule.id} both fire"
+            return CounterExample.at_step(_named("G1"), space, edge, remark)
     return None
+
+
+def siblings_of(law: Law) -> dict[Act, list[Rule]]:
+    """The rules of each act."""
+    return {act: [rule for rule in law.rules if rule.act is act] for act in Act}
+
+
+def rivals_of(
+    law: Law, siblings: list[Rule], fired: Rule, dossier: Dossier, facts: Facts
+) -> list[Rule]:
+    """Other rules of the same act that would fire as well."""
+    return [
+        rule
+        for rule in siblings
+        if rule is not fired
+        and dossier.state in rule.sources
+        and not law.failing(rule, dossier, facts)
+    ]
 
 
 @STATED.graph("G2")

@@ -6,15 +6,32 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from motcua.testing import graphs, situations, steps
+from motcua.testing import graphs, situations, steps, twins
 from motcua.testing.property import Kind, Property
+
+_REPORTED: Final = "01/2023/TT-VPCP; R33–R36"
+
+
+def _of_the_report(id: str) -> Property:
+    return Property(id, Kind.REPORT, _REPORTED, lambda proved: bool(proved))
+
+
+W1: Final = _of_the_report("W1")
+W2: Final = _of_the_report("W2")
+W3: Final = _of_the_report("W3")
+W4: Final = _of_the_report("W4")
 
 PROPERTIES: Final[tuple[Property, ...]] = (
     *situations.STATED.stated,
     *steps.STATED.stated,
     *graphs.STATED.stated,
+    *twins.STATED.stated,
+    W1,
+    W2,
+    W3,
+    W4,
 )
-"""What `explore` proves unless told otherwise."""
+"""What `explore` proves unless told otherwise; W1–W4 are left to `conservation.conserve`."""
 
 BY_NAME: Final[Mapping[str, Property]] = MappingProxyType({p.id: p for p in PROPERTIES})
 

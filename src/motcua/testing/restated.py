@@ -98,6 +98,9 @@ _PAUSE = "cause paused_from paused_at stood_due_at due_at used_s running_since"
 _WAIT_ENDS = "cause paused_from paused_at paused_s limit_at stood_due_at used_s running_since"
 
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+
 def _own(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
@@ -115,14 +118,26 @@ FRAME: Final[Mapping[Act, frozenset[str]]] = {
     Act.EXPIRE: _own(f"state ended_at {_WAIT_ENDS}"),
     Act.RESOLVE: _own("state resolved_at ended_at used_s running_since"),
     Act.TURN_BACK: _own("state ended_at used_s running_since is_refusal_late"),
-    Act.WITHDRAW: _own(f"state ended_at {_WAIT_ENDS}"),
+    Act.WITHDRAW: _own("state ended_at"),
     Act.RESCHEDULE: _own("reschedules due_at appointment_at is_apology_late"),
     Act.DELIVER: _own("delivered_at"),
     Act.CORRECT: _own("corrected_at is_correction_late"),
     Act.DIGITISE_IN: _own("is_digitised_in"),
     Act.DIGITISE_OUT: _own("is_digitised_out"),
 }
-"""What each act may touch."""
+"""What each act may touch; ending an open dossier settles its clocks, too."""
+
+_SETTLES: Final[Mapping[State, frozenset[str]]] = {
+    State.RECEIVED: _own("used_s running_since"),
+    State.PROCESSING: _own("used_s running_since"),
+    State.PAUSED: _own(_WAIT_ENDS),
+}
+
+
+def own_fields(act: Act, state: State) -> frozenset[str]:
+    """What an act may touch of a dossier in a state."""
+    return FRAME[act] | _SETTLES.get(state, _NONE) if act is Act.WITHDRAW else FRAME[act]
+
 
 Trace = Iterator[tuple[str, object]]
 
@@ -165,6 +180,24 @@ def _paid(step: Step) -> Trace:
     yield "fee_paid_online", step.facts.online
 
 
+_SETTLED: Final = (
+    ("running_since", NEVER),
+    ("paused_at", NEVER),
+    ("limit_at", NEVER),
+    ("stood_due_at", NEVER),
+    ("cause", Pause.NONE),
+    ("paused_from", State.NEW),
+)
+
+
+def _ended(step: Step) -> Trace:
+    yield "ended_at", step.after.now
+    if step.act is Act.RESOLVE:
+        yield "resolved_at", step.after.now
+    if step.before.dossier.state in OPEN:
+        yield from _SETTLED
+
+
 def _rescheduled(step: Step) -> Trace:
     assert step.facts is not None
     yield "reschedules", step.before.dossier.reschedules + 1
@@ -195,10 +228,10 @@ TRACES: Final[Mapping[Act, Callable[[Step], Trace]]] = {
     Act.SUPPLY: _set(is_complete=True),
     Act.PAY: _paid,
     Act.RESUME: _resumed,
-    Act.EXPIRE: _stamped("ended_at"),
-    Act.RESOLVE: _stamped("resolved_at", "ended_at"),
-    Act.TURN_BACK: _stamped("ended_at"),
-    Act.WITHDRAW: _stamped("ended_at"),
+    Act.EXPIRE: _ended,
+    Act.RESOLVE: _ended,
+    Act.TURN_BACK: _ended,
+    Act.WITHDRAW: _ended,
     Act.RESCHEDULE: _rescheduled,
     Act.DELIVER: _stamped("delivered_at"),
     Act.CORRECT: _stamped("corrected_at"),

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from motcua.clock import NEVER
 from motcua.law import FIELDS, TERMINAL, Act, Dossier, Facts, Law, Rule
 from motcua.testing.keys import Key
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier
+from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier, mode_of
 from motcua.testing.ticks import Ticks
 from motcua.testing.watch import Now, note
 
@@ -112,7 +113,9 @@ class Space:
         starts: the dossiers begun with, plain.
         reads: what the key holds.
         keys: by mode, the key of a dossier at an instant.
+        many: the count beyond which counts are one, for modes.
         facts: of each act at an instant, every combination of circumstances.
+        choices: the same, as what differs from the usual; instants by their distance from now.
         numbers: of each key.
         dossiers, nows: a representative of each situation.
         parents: the edge that first led there; None for a start.
@@ -123,7 +126,9 @@ class Space:
     starts: tuple[Dossier, ...]
     reads: Reads
     keys: Mapping[Mode, Key]
+    many: int
     facts: Callable[[int], Mapping[Act, list[Facts]]]
+    choices: dict[Act, list[dict[str, int]]] = field(default_factory=dict)
     numbers: dict[tuple[Mode, tuple[object, ...]], int] = field(default_factory=dict)
     dossiers: list[Watched] = field(default_factory=list)
     nows: list[int] = field(default_factory=list)
@@ -133,6 +138,11 @@ class Space:
 
     def __len__(self) -> int:
         return len(self.dossiers)
+
+    def key(self, dossier: Dossier, now: int) -> tuple[Mode, tuple[object, ...]]:
+        """The key of any dossier at an instant."""
+        mode = mode_of(dossier, self.many)
+        return mode, self.keys[mode](dossier, now)
 
     def situation(self, number: int) -> Situation:
         """A situation, by its number."""
@@ -179,3 +189,17 @@ class Space:
                     reached.add(number)
                     ended.append(number)
         return [number for number in range(len(self)) if number not in reached]
+
+
+TIMED = ("new_due_at", "reported_at")
+"""Circumstances that are instants."""
+
+
+def shifted(
+    choice: Mapping[str, int], now: int, kind: Callable[[int], int] = int
+) -> dict[str, Any]:
+    """A choice of circumstances at an instant."""
+    return {
+        name: kind(now + value) if name in TIMED and value != NEVER else value
+        for name, value in choice.items()
+    }

@@ -16,6 +16,7 @@ from motcua.testing.restated import (
     LEADS,
     TRACES,
     WHILE_PAUSED,
+    own_fields,
     possible,
 )
 from motcua.testing.situations import pause_clock
@@ -126,7 +127,7 @@ def one_role_for_each_act(step: Step) -> bool:
 def only_its_own_fields(step: Step) -> bool:
     """An act touches only what is its own."""
     assert step.act is not None
-    return step.touched() <= FRAME[step.act]
+    return step.touched() <= own_fields(step.act, step.before.dossier.state)
 
 
 @STATED.step("E8", "118/2025/NĐ-CP, Đ.17–22", acts=_ACTS)

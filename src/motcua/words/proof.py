@@ -177,4 +177,35 @@ PAGES: dict[str, tuple[str, str]] = {
     "proof.fee_none": ("không có nghĩa vụ tài chính", "no fee is owed"),
 }
 
-WORDS: dict[str, tuple[str, str]] = {**PROPERTIES, **PAGES}
+DIFFERENCES: dict[str, tuple[str, str]] = {
+    "difference.only_a": (
+        "chỉ luật thứ nhất cho phép hành vi cuối cùng",
+        "only the first law allows the last act",
+    ),
+    "difference.only_b": (
+        "chỉ luật thứ hai cho phép hành vi cuối cùng",
+        "only the second law allows the last act",
+    ),
+    "difference.role": (
+        "thẩm quyền khác nhau: {a} và {b}",
+        "the act is another role's: {a}, {b}",
+    ),
+    "difference.counts": (
+        "tính vào chỉ tiêu khác nhau: {a} và {b}",
+        "it is counted otherwise: {a}, {b}",
+    ),
+    "difference.state": (
+        "dẫn đến trạng thái khác nhau: {a} và {b}",
+        "it leads to another state: {a}, {b}",
+    ),
+    "difference.instant": (
+        "ngày hẹn trả khác nhau: còn {a} nhịp và {b} nhịp",
+        "the appointment differs: {a} ticks from then, {b} ticks from then",
+    ),
+    "difference.flag": (
+        "đánh dấu muộn khác nhau ({field}): {a} và {b}",
+        "lateness is flagged otherwise ({field}): {a}, {b}",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {**PROPERTIES, **PAGES, **DIFFERENCES}
