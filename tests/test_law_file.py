@@ -250,6 +250,16 @@ def test_what_a_pause_does_to_the_appointment_is_the_laws() -> None:
     assert (resumed[0]["due_at"].sum()) > (resumed[1]["due_at"].sum())
 
 
+def test_a_law_may_allow_a_second_request() -> None:
+    again = merged(REAPPOINTING, {"procedures": {"permit": {"supplement": {"again": 0.5}}}})
+    with pytest.raises(InputError, match="the law allows 1 request"):
+        tiny(again)
+    for said in ({"max_supplements": 2}, {"without": ["max_supplements"]}):
+        asked = run(tiny(again, law=law_in_scenario(policy=said))).register
+        requests = asked.moves["dossier"][asked.moves["act"] == Act.ASK_SUPPLEMENT]
+        assert np.bincount(requests).max() == 2
+
+
 def test_acts_that_a_law_does_not_know_are_not_done() -> None:
     none = under(law_in_scenario(rules={"T04": None}))
     assert acts(none, Act.ASK_SUPPLEMENT) == 0
@@ -289,7 +299,10 @@ def test_a_scenario_names_its_law_by_a_path_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "month.yaml"
     path.write_text(json.dumps(tree), encoding="utf-8")
     named = scenario.load(path)
-    held = tiny(REAPPOINTING, law=law_in_scenario(name="No re-appointment", rules={"T16": None}))
+    held = tiny(
+        REAPPOINTING,
+        law=law_in_scenario(name="No re-appointment", rules={"T16": None}, set_aside=["G4"]),
+    )
     assert named == held
     assert scenario.fingerprint(named) == scenario.fingerprint(held)
     resolved = scenario.resolve(path)

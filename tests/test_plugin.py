@@ -107,6 +107,33 @@ def test_properties_of_ones_own_are_proved_with_ours(pytester: pytest.Pytester) 
     assert "T02" in done.stdout.str()
 
 
+def test_faults_that_the_properties_miss_fail_the_test(pytester: pytest.Pytester) -> None:
+    """To plant all faults takes a minute; here the score of one is given."""
+    pytester.makepyfile(
+        """
+        from motcua.law_file import named_law
+        from motcua.testing import select
+        import sys
+        import motcua.testing.mutate
+        from motcua.testing.mutants import mutants
+
+        mutate = sys.modules["motcua.testing.mutate"]  # the package may name the function so
+
+        def test_an_end_is_an_end(prove, monkeypatch):
+            def score(law, properties):
+                fates = (mutate.Fate(next(iter(mutants(law))), "survivor"),)
+                return mutate.Score(fates, 0.0)
+
+            monkeypatch.setattr(mutate, "mutate", score)
+            prove(named_law("2018"), select("E1"))
+        """
+    )
+    run(pytester).assert_outcomes(passed=1)
+    done = run(pytester, "--rules-mutate")
+    done.assert_outcomes(failed=1)
+    done.stdout.fnmatch_lines(["*1 of 1 planted faults go unnoticed:", "*T00 submit: *"])
+
+
 def test_a_suite_that_does_not_ask_pays_nothing(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """

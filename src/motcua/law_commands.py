@@ -20,6 +20,8 @@ from motcua.conformance import Departure, conform
 from motcua.law import Law, Moment, Term
 from motcua.law_file import SHIPPED, NamedLaw, named_law
 from motcua.testing import AbstractionError, CounterExample, Coverage, Proof, Ticks, explore, select
+from motcua.testing.compare import Difference, Same, compare
+from motcua.testing.mutate import Score, mutate
 from motcua.words import LANGUAGES, Lang, number, say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,7 +43,12 @@ def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
     """
     as_object = click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
     files = click.argument("files", nargs=-1, metavar="[FILE]…")
-    for name, command in (("check", _check), ("coverage", _coverage)):
+    for name, command in (
+        ("check", _check),
+        ("compare", _compare),
+        ("mutate", _mutate),
+        ("coverage", _coverage),
+    ):
         _add(made, name, lang, common, as_object, files)(command)
     register = click.argument("register", type=click.Path(path_type=Path))
     other = click.option("--law", "asked", metavar="FILE", help=say("law.own_law", lang))
@@ -131,6 +138,107 @@ def _as_object(found: Proof | CounterExample | AbstractionError) -> dict[str, An
         "situations": found.situations,
         "edges": found.edges,
         "properties": [prop.id for prop in found.properties],
+    }
+
+
+def _compare(lang: Lang, files: Sequence[str], is_json: bool) -> bool:
+    """The shortest history on which two laws differ, or the proof that they are one."""
+    if len(files) not in (0, 2):
+        raise click.UsageError(say("law.two_laws", lang, found=len(files)))
+    one, other = _laws(files)
+    found = compare(_on_ticks(one), _on_ticks(other))
+    if is_json:
+        _say_json({"laws": [one.name, other.name], **_difference_object(found)})
+    else:
+        click.echo("\n".join(_compared(one, other, found, lang)))
+    return isinstance(found, Same)
+
+
+def _compared(
+    one: NamedLaw, other: NamedLaw, found: Same | Difference, lang: Lang
+) -> Iterator[str]:
+    names = {"one": one.name, "other": other.name}
+    if isinstance(found, Same):
+        yield say("law.same", lang, **names, situations=number(found.pairs, lang))
+        return
+    yield say("law.different", lang, **names, acts=number(len(found), lang))
+    for law, lines in zip((one, other), found.sides(), strict=True):
+        yield f"{law.name}:"
+        if lines is None:
+            yield "  " + say("law.refuses", lang, act=_last_act(found))
+            continue
+        for move, at, rule, role, dossier in lines:
+            state = Term(f"state.{dossier.state.key}")
+            if move.act is None:
+                facts = {"ticks": move.ticks, "at": at, "state": state}
+                yield "  " + say("law.line_wait", lang, **facts)
+            else:
+                who, act = Term(f"role.{role.key}"), Term(f"act.{move.act.key}")
+                facts = {"at": at, "act": act, "who": who, "rule": rule, "state": state}
+                yield "  " + say("law.line", lang, **facts)
+    yield found.sentence(lang)
+
+
+def _last_act(found: Difference) -> Term:
+    acts = [move.act for move in found.moves if move.act is not None]
+    return Term(f"act.{acts[-1].key}")
+
+
+def _difference_object(found: Same | Difference) -> dict[str, Any]:
+    if isinstance(found, Same):
+        return {"same": True, "pairs": found.pairs, "edges": found.edges}
+    sentence = {lang: found.sentence(lang) for lang in LANGUAGES}
+    return {"same": False, "acts": list(found.acts), "why": found.why, "sentence": sentence}
+
+
+def _mutate(lang: Lang, files: Sequence[str], is_json: bool) -> bool:
+    """Plant every one-step fault in laws that hold, and show what the properties do not notice."""
+    scores: dict[str, Score] = {}
+    laws = _laws(files)
+    for law in laws:
+        proved = _explored(law)
+        if isinstance(proved, Proof):
+            scores[law.name] = mutate(_on_ticks(law), select(without=law.set_aside))
+        else:
+            click.echo(_verdict(law.name, proved, lang), err=is_json)
+    if is_json:
+        _say_json({"laws": [_score_object(name, score) for name, score in scores.items()]})
+    else:
+        for name, score in scores.items():
+            click.echo("\n".join(_scored(name, score, lang)))
+    return len(scores) == len(laws) and all(scores.values())
+
+
+def _scored(name: str, score: Score, lang: Lang) -> Iterator[str]:
+    yield say(
+        "law.mutated",
+        lang,
+        name=name,
+        mutants=number(len(score.fates), lang),
+        killed=number(len(score.killed), lang),
+        equivalent=number(len(score.equivalent), lang),
+        survivors=number(len(score.survivors), lang),
+        seconds=number(score.seconds, lang, places=2),
+    )
+    for rule, guard in score.redundant:
+        yield "  " + say("law.redundant", lang, rule=rule, guard=guard)
+    for fate in score.survivors:
+        yield "  " + say("law.survivor", lang, mutant=fate.mutant)
+        if fate.history is not None:
+            yield "    " + " → ".join(fate.history.acts)
+
+
+def _score_object(name: str, score: Score) -> dict[str, Any]:
+    return {
+        "name": name,
+        "mutants": len(score.fates),
+        "killed": len(score.killed),
+        "by_property": score.by_property,
+        "equivalent": [str(fate.mutant) for fate in score.equivalent],
+        "survivors": [
+            {"mutant": str(fate.mutant), "acts": list(fate.history.acts) if fate.history else []}
+            for fate in score.survivors
+        ],
     }
 
 

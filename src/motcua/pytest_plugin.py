@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from motcua.words import Lang
 
 NOTE: Final = "motcua.rules"
-"""Under which name a test's report carries what its proofs made use of, from worker to controller."""
+"""The name under which a test's report carries what its proofs made use of between processes."""
 
 Prove = Callable[..., "Proof"]
 
@@ -66,24 +66,40 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def prove(request: pytest.FixtureRequest) -> Prove:
     """`prove(law)`: the proof that properties hold, or a failure that shows the shortest history.
 
-    Takes a law, or one by name (`motcua.law_file`); and, if they are not all, the properties.
+    Takes a law, or a named one (`motcua.law_file`), and properties; by default all of ours but
+    those that the law sets aside.
     """
 
     def prove(law: Law | NamedLaw, properties: Iterable[Property] | None = None) -> Proof:
         __tracebackhide__ = True
         from motcua.law import Law
-        from motcua.testing import PROPERTIES, CounterExample, Ticks, explore
+        from motcua.testing import CounterExample, Ticks, explore, select
 
         asked = law if isinstance(law, Law) else Law(law.policy, Ticks([law.policy]), law.rules)
-        chosen = PROPERTIES if properties is None else tuple(properties)
+        kept = select(without=getattr(law, "set_aside", ()))
+        chosen = kept if properties is None else tuple(properties)
         found = explore(asked, chosen)
         if isinstance(found, CounterExample):
             pytest.fail(shown(found), pytrace=False)
         if request.config.getoption("rules_coverage"):
             request.node.user_properties.append((NOTE, _used(found)))
+        if request.config.getoption("rules_mutate"):
+            _fail_on_survivors(asked, chosen)
         return found
 
     return prove
+
+
+def _fail_on_survivors(law: Law, properties: Iterable[Property]) -> None:
+    """Plant every one-step fault in a law; fail the test if the properties miss one."""
+    __tracebackhide__ = True
+    from motcua.testing.mutate import mutate
+
+    score = mutate(law, properties)
+    if score.survivors:
+        missed = [f"  {fate.mutant}" for fate in score.survivors]
+        head = f"{len(missed)} of {len(score.fates)} planted faults go unnoticed:"
+        pytest.fail("\n".join([head, *missed]), pytrace=False)
 
 
 def shown(found: CounterExample, lang: Lang | None = None) -> str:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from motcua import clock, law
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
-from motcua.scenario.tree import mapping, members, mix_of, share, stock_of
+from motcua.scenario.tree import mapping, members, mix_of, share, stock_of, texts
 from motcua.scenario.values import to_day
 
 
@@ -35,9 +35,12 @@ def _levels(document: Document) -> Iterator[Fault]:
 
 def _supplements_allowed(root: Plain) -> int | None:
     """How often papers may be asked for; None = no limit or not readable."""
-    said = mapping(root, "policy").get("max_supplements")
+    own = mapping(root, "law", "policy")
+    said = mapping(root, "policy").get("max_supplements", own.get("max_supplements"))
     if isinstance(said, str):
         return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else None
+    if "max_supplements" in texts(own.get("without")):
+        return None
     regime = mapping(root).get("regime")
     known = law.POLICIES.get(regime) if isinstance(regime, str) else None
     return known.max_supplements if known is not None else None

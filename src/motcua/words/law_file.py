@@ -116,7 +116,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "survive; {seconds} s.",
     ),
     "law.survivor": ("Lọt qua: {mutant}", "Survives: {mutant}"),
-    "law.redundant": ("Tương đương (thừa): {mutant}", "Equivalent (redundant): {mutant}"),
+    "law.redundant": (
+        "Thừa: bỏ điều kiện {guard} của {rule} thì luật vẫn như cũ",
+        "Redundant: without the guard {guard} of {rule} the law is the same",
+    ),
+    "law.refuses": (
+        "không cho phép “{act:vi}”",
+        "refuses “{act:en}”",
+    ),
+    "law.line": (
+        "nhịp {at}: {act:vi} – {who:vi}, {rule} → {state:vi}",
+        "tick {at}: {act:en} – {who:en}, {rule} → {state:en}",
+    ),
+    "law.line_wait": (
+        "nhịp {at}: sau khi chờ {ticks} nhịp → {state:vi}",
+        "tick {at}: {ticks} tick(s) later → {state:en}",
+    ),
+    "law.two_laws": (
+        "cần đúng hai luật để so sánh (2018, 2025 hoặc tệp), không phải {found}",
+        "exactly two laws are compared (2018, 2025 or files), not {found}",
+    ),
     "law.covered": (
         "{name}: {used}/{rules} quy tắc được dùng; {states}/{all_states} cặp quy tắc – trạng thái; "
         "{guards}/{all_guards} kết quả điều kiện; {pairs} cặp quy tắc liền nhau.",
