@@ -15,3 +15,6 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("ci"), derandomize=False, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+collect_ignore = ["outsider"]
+"""Another project: test_outsider.py runs it, with motcua installed."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from motcua.audit import check
 from motcua.clock import Clock, Deadline, Period
 from motcua.conformance import conform
+from motcua.hypothesis_entry import register
 from motcua.indicators import count_all
 from motcua.law import (
     COMPLETED,
@@ -27,7 +28,6 @@ from motcua.register import Register
 from motcua.scenario import Scenario, periods
 from motcua.testing import strategies as ms
 from motcua.testing.history import History
-from motcua.hypothesis_entry import register
 
 
 @given(ms.histories())

@@ -19,9 +19,20 @@ from motcua.clock import moment
 from motcua.conformance import Departure, conform
 from motcua.law import Law, Moment, Term
 from motcua.law_file import SHIPPED, NamedLaw, named_law
-from motcua.testing import AbstractionError, CounterExample, Coverage, Proof, Ticks, explore, select
-from motcua.testing.compare import Difference, Same, compare
-from motcua.testing.mutate import Score, mutate
+from motcua.testing import (
+    AbstractionError,
+    CounterExample,
+    Coverage,
+    Difference,
+    Proof,
+    Same,
+    Score,
+    Ticks,
+    compare,
+    explore,
+    mutate,
+    select,
+)
 from motcua.words import LANGUAGES, Lang, number, say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
