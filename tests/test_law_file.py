@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pytest
 
@@ -308,6 +309,16 @@ def test_a_scenario_names_its_law_by_a_path_beside_it(tmp_path: Path) -> None:
     resolved = scenario.resolve(path)
     again = scenario.build(places.parse(places.write(resolved.value), "whole.yaml"))
     assert again == named
+
+
+def test_editors_are_told_that_a_law_is_a_path_or_a_mapping_and_a_row_may_be_null() -> None:
+    for law in ("laws/ours.yaml", {"format": 1, "name": "Ours", "base": "2018"}):
+        jsonschema.validate(merged(TINY, {"law": law}), scenario.schema())
+    row = {"format": 1, "name": "Ours", "base": "2018", "rules": {"T16": None, "T13": {}}}
+    jsonschema.validate({**TINY, "law": row}, scenario.schema())
+    for rules in ({"T16": 1}, {"T13": {"role": "boss"}}, {"T13": {"roles": "head"}}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**TINY, "law": {**row, "rules": rules}}, scenario.schema())
 
 
 def test_the_content_of_a_law_is_part_of_the_fingerprint() -> None:

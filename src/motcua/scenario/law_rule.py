@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from motcua.clock import Boundary
 from motcua.law import (
@@ -118,6 +126,18 @@ RuleId = Annotated[
 ]
 
 
+class _Or:
+    """Tells editors of another way to write a value."""
+
+    def __init__(self, other: str) -> None:
+        self.other = other
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": self.other}, handler(core)]}
+
+
 class PolicyRule(Model):
     """Departures from the regime's own rules; an absent entry, or null, leaves the regime's."""
 
@@ -216,6 +236,9 @@ NEEDED: Final = ("act", "sources", "role", "article")
 """What a row that is added must say; saying no more, it leaves state and clock as they are."""
 
 
+RowOrNull = Annotated[RuleChange, _Or("null")]
+
+
 class LawRule(Model):
     """A law of one's own; the root of a law file.
 
@@ -230,7 +253,7 @@ class LawRule(Model):
     name: Text
     base: Regime
     policy: LawPolicy = LawPolicy()
-    rules: Annotated[dict[RuleId, RuleChange], Field(max_length=MOST_RULES)] = Field(
+    rules: Annotated[dict[RuleId, RowOrNull], Field(max_length=MOST_RULES)] = Field(
         default_factory=dict
     )
     set_aside: tuple[PropertyName, ...] = ()
@@ -246,6 +269,10 @@ class LawRule(Model):
             if not self.rules.get(rule.id, RuleChange()).removed
         ]
         return (*kept, *added)
+
+
+LawOrPath = Annotated[LawRule, _Or("string")]
+"""A law, or the path of its file; `load` has put the file in the place of its path."""
 
 
 def changed(id: str, change: RuleChange) -> Rule:

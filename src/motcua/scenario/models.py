@@ -34,7 +34,7 @@ from motcua.scenario.habits import (
     Reappointment,
     Recording,
 )
-from motcua.scenario.law_rule import LawRule, PolicyRule
+from motcua.scenario.law_rule import LawOrPath, LawRule, PolicyRule
 from motcua.scenario.procedures import Procedure, Step
 from motcua.scenario.staff import (
     WEEKDAYS,
@@ -174,7 +174,7 @@ class Scenario(Model):
     question: Prose
     expects: Prose
     regime: Literal["2018", "2025"]
-    law: LawRule | None = None
+    law: LawOrPath | None = None
     policy: PolicyRule = PolicyRule()
     seed: Annotated[Whole, Field(ge=0, le=2**63)]
     heading: Heading = Heading()
