@@ -200,6 +200,18 @@ def test_a_law_is_named_by_its_year_or_its_file() -> None:
         named_law("2019")
 
 
+def test_a_law_under_which_a_month_comes_to_no_sound_end_is_named_as_the_reason() -> None:
+    stuck = tiny(REAPPOINTING, law=law_in_scenario(rules={"T10": None}))
+    with pytest.raises(InputError, match=r"leaves a dossier stuck \(“Sign the result”"):
+        run(stuck)
+    doubled = tiny(REAPPOINTING, law=law_in_scenario(rules={"T00": {"clock": "start"}}))
+    with pytest.raises(InputError, match=r"the books are not sound \(dossier"):
+        run(doubled)
+    never = tiny(REAPPOINTING, law=law_in_scenario(rules={"T01": {"stamps": []}}))
+    with pytest.raises(InputError, match="Run `motcua law check`"):
+        run(never)
+
+
 # -- a month under a law of one's own
 
 

@@ -6,7 +6,8 @@ under it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +15,14 @@ from typing import Final
 
 from motcua import places
 from motcua.clock import Clock
-from motcua.law import POLICIES, RULES, Law, Policy, Rule, Timekeeper
+from motcua.errors import BrokenBooks, Fault, InputError, Place, RuleError
+from motcua.law import POLICIES, RULES, Law, Policy, Rule, Term, Timekeeper
 from motcua.places import Document
 from motcua.scenario import policy, rules, validate
 from motcua.scenario.law_checks import check_law
 from motcua.scenario.law_rule import LawRule, PolicyRule
 
-__all__ = ["SHIPPED", "NamedLaw", "build_law", "load_law", "named_law"]
+__all__ = ["SHIPPED", "NamedLaw", "build_law", "lived_under", "load_law", "named_law"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,27 @@ class NamedLaw:
 SHIPPED: Final[Mapping[str, NamedLaw]] = MappingProxyType(
     {regime: NamedLaw(regime, policy) for regime, policy in POLICIES.items()}
 )
+
+
+@contextmanager
+def lived_under(law: LawRule | None) -> Iterator[None]:
+    """Lay it on the law, if it is one of somebody's own, when a month comes to no sound end.
+
+    Under a shipped law that is our bug; a law of one's own may leave a dossier with no way on, or
+    in two lines of the report. `motcua law check` shows how.
+
+    Raises:
+        InputError: a refused act, broken books, or an instant that was never written down.
+    """
+    try:
+        yield
+    except (RuleError, BrokenBooks, ValueError) as error:
+        if law is None or not law.rules:
+            raise
+        is_refusal = isinstance(error, RuleError)
+        why = Term(error.key, error.facts) if isinstance(error, RuleError) else str(error)
+        key = "fault.law_refuses" if is_refusal else "fault.law_unsound"
+        raise InputError([Fault(key, Place("law"), (law.name,), {"why": why})]) from error
 
 
 def load_law(path: Path) -> tuple[Policy, tuple[Rule, ...]]:

@@ -14,6 +14,7 @@ from motcua.audit import check
 from motcua.clock import Period
 from motcua.engine import simulate
 from motcua.indicators import PeriodCount, count_all
+from motcua.law_file import lived_under
 from motcua.register import Register
 from motcua.scenario import Scenario, periods
 from motcua.scenario.layout import lay_out
@@ -43,12 +44,18 @@ def run(scenario: Scenario, replicate: int = 0) -> Run:
 
 
 def run_all(scenario: Scenario, replicates: Sequence[int]) -> Iterator[Run]:
-    """Several replicates, one after the other; each is the same alone or in company."""
+    """Several replicates, one after the other; each is the same alone or in company.
+
+    Raises:
+        InputError: no month can be lived under the scenario's own law.
+    """
     layout = lay_out(scenario)
     for replicate in replicates:
         workload = draw(layout, replicate)
-        register = simulate(layout, workload)
-        yield audited(register, periods(scenario))
+        with lived_under(scenario.law):
+            register = simulate(layout, workload)
+            done = audited(register, periods(scenario))
+        yield done
 
 
 def audited(register: Register, reported: Sequence[Period]) -> Run:

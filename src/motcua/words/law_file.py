@@ -41,6 +41,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "không mô phỏng được: luật này không có quy tắc nào cho {acts}",
         "it cannot be simulated: this law has no rule for {acts}",
     ),
+    "fault.law_refuses": (
+        "không mô phỏng được: luật này để một hồ sơ mắc kẹt ({why:vi}). Chạy `motcua law check` để "
+        "xem diễn biến ngắn nhất",
+        "it cannot be simulated: this law leaves a dossier stuck ({why:en}). Run `motcua law "
+        "check` to see the shortest history",
+    ),
+    "fault.law_unsound": (
+        "không mô phỏng được: theo luật này sổ sách không khớp ({why}). Chạy `motcua law check` "
+        "để xem diễn biến ngắn nhất",
+        "it cannot be simulated: under this law the books are not sound ({why}). Run `motcua law "
+        "check` to see the shortest history",
+    ),
     "departure.state": (
         "“{act:vi}” theo {rule} dẫn đến trạng thái “{law:vi}”, nhưng sổ ghi “{state:vi}”",
         "“{act:en}” leads to “{law:en}” by {rule}, but the register says “{state:en}”",
