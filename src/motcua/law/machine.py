@@ -7,7 +7,7 @@ rows and call the same guards and effects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -56,6 +56,10 @@ class _Row:
             effect(dossier, facts, law)
 
 
+_NAMES = {state: state.name for state in State}
+"""Asked of the enumeration itself, a name costs as much as a guard."""
+
+
 class LawState(transitions.State):
     """A state on which nothing hangs: what an act does is in its rule, not in entering a state."""
 
@@ -91,6 +95,18 @@ class LawMachine(Machine):
 
     def _checked_assignment(self, model: object, name: str, func: object) -> None:
         """Hang nothing on a model."""
+
+    def callbacks(
+        self, funcs: Iterable[Callable[[EventData], object]], event_data: EventData
+    ) -> None:
+        """Call callbacks, which are functions here and never names to be looked up."""
+        for func in funcs:
+            func(event_data)
+
+    def get_state(self, state: State | str) -> LawState:
+        """The machine's state of a law's state."""
+        name = _NAMES[state] if isinstance(state, State) else state
+        return cast(LawState, self.states[name])
 
     def fire(self, dossier: Dossier, act: Act, facts: Facts) -> Rule | None:
         """Move the dossier by an act; the rule that fired, None when the law has none that may.
