@@ -7,7 +7,7 @@ rows and call the same guards and effects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -96,14 +96,12 @@ class LawMachine(Machine):
     def _checked_assignment(self, model: object, name: str, func: object) -> None:
         """Hang nothing on a model."""
 
-    def callbacks(
-        self, funcs: Iterable[Callable[[EventData], object]], event_data: EventData
-    ) -> None:
+    def callbacks(self, funcs: Any, event_data: EventData) -> None:
         """Call callbacks, which are functions here and never names to be looked up."""
         for func in funcs:
             func(event_data)
 
-    def get_state(self, state: State | str) -> LawState:
+    def get_state(self, state: Any) -> LawState:
         """The machine's state of a law's state."""
         name = _NAMES[state] if isinstance(state, State) else state
         return cast(LawState, self.states[name])
