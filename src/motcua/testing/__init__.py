@@ -8,7 +8,7 @@
     proof.situations, proof.edges, proof.coverage.articles
 
 `explore` searches every situation; `PROPERTIES` are the invariants it proves, by name, with their
-sentence in two languages and their legal basis. `compare` searches two laws at once for the shortest
+sentence in two languages and legal basis. `compare` searches two laws at once for the shortest
 history on which they part; `mutate` asks whether the properties notice every one-step change of a
 law; `conserve` proves the reports' counts; `FastStep` is the law as generated source. Nothing that
 runs an office imports this package; only `strategies` and the machines import Hypothesis.
