@@ -138,7 +138,7 @@ def test_a_wrong_law_file_is_answered_with_every_fault_at_its_line(tmp_path: Pat
     said = refused("check", wrong)
     assert "\n4. " in said
     assert "\n5. " not in said
-    for part in ("“head”", "“reason_given”", "không được dừng thời hạn", "“T77”", "sai.yaml:5:14"):
+    for part in ("“head”", "“reason_given”", "không được dừng thời hạn", "“T77”", "sai.yaml:5:15"):
         assert part in said
     assert "không tìm thấy" in refused("check", tmp_path / "nowhere.yaml")
     assert "Không có lệnh “chek”" in refused("chek")
