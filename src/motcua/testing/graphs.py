@@ -97,10 +97,15 @@ def possible_exactly_when_due(space: Space) -> CounterExample | None:
 def wrongly(space: Space, number: int) -> Act | None:
     """An act that is possible in a situation and should not be, or the other way round."""
     where, enabled = space.situation(number), space.enabled[number]
-    for act in LEADS:
+    for act in _IN_STATE[where.dossier.state]:
         if bool(enabled >> act & 1) != possible(act, where, None):
             return act
-    return None
+    others = enabled & ~_BITS[where.dossier.state]
+    return None if others == 0 else Act(others.bit_length() - 1)
+
+
+_IN_STATE: Final = {state: [act for act in LEADS if state in LEADS[act]] for state in State}
+_BITS: Final = {state: sum(1 << act for act in acts) for state, acts in _IN_STATE.items()}
 
 
 def _named(id: str) -> Property:

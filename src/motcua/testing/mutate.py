@@ -27,9 +27,10 @@ from motcua.testing.reads import RAW, Reads, as_dossier, plain
 from motcua.testing.restated import possible
 from motcua.testing.space import Edge, Situation, Space, Step
 from motcua.testing.ticks import on_ticks
-from motcua.testing.watch import NOTED, Read, WatchingTicks
+from motcua.testing.watch import NOTED, AbstractionError, Read, WatchingTicks
 
 _ALL = frozenset(QUANTITIES)
+_RELABELLED = frozenset({"role", "counts"})
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,14 @@ class Judge:
         """What becomes of a mutant; None if it reads more than the key of the space holds."""
         NOTED.clear()
         first: CounterExample | None = None
+        leads_elsewhere = False
+        asked: set[State] = set()
         for number, place in self._parted(mutant):
+            state = self.space.dossiers[number].state
+            if mutant.kind in _RELABELLED and state in asked:
+                continue  # the same rule from the same state, and only its label is another
+            asked.add(state)
+            leads_elsewhere |= self._leads_elsewhere(mutant, number, place)
             broken, witness = self._judged(mutant, number, place)
             if broken is not None:
                 return Fate(mutant, "killed", broken.property.id, broken)
@@ -158,7 +166,19 @@ class Judge:
         if NOTED:
             self.noted |= NOTED
             return None
-        return Fate(mutant, "equivalent") if first is None else self._searched(mutant, first)
+        if first is None:
+            return Fate(mutant, "equivalent")
+        if not leads_elsewhere:  # another role or counter, and no other situation anywhere
+            return Fate(mutant, "survivor", "", first)
+        return self._searched(mutant, first)
+
+    def _leads_elsewhere(self, mutant: Mutant, number: int, place: int) -> bool:
+        """Whether a parted step is possible only in one law, or leads to another dossier."""
+        act = mutant.rule.act
+        lawfully = self._after[number, act, place]
+        facts = self.space.facts(self.space.nows[number])[act][place]
+        done = mutant.law.attempt(self.space.dossiers[number], act, facts)
+        return lawfully is None or done is None or _values(done[1]) != lawfully[1]
 
     def _parted(self, mutant: Mutant) -> Iterator[tuple[int, int]]:
         """Situations, and places of circumstances, in which the mutant answers otherwise."""
@@ -249,7 +269,11 @@ class Judge:
 
     def _searched(self, mutant: Mutant, witness: CounterExample) -> Fate:
         """The fate of a mutant that parts from the law in steps that break nothing."""
-        found = explore(mutant.law, self.properties, starts=self.space.starts)
+        most = 10 * len(self.space)
+        try:
+            found = explore(mutant.law, self.properties, starts=self.space.starts, most=most)
+        except AbstractionError:
+            return Fate(mutant, "survivor", "", witness)
         if isinstance(found, CounterExample):
             return Fate(mutant, "killed", found.property.id, found)
         return Fate(mutant, "survivor", "", witness)

@@ -39,6 +39,7 @@ class Property:
         basis: the article or rule it follows from; empty where it follows from reason alone.
         check: see `Kind`.
         acts: the steps it speaks of; None = all, and in the set None = a tick that passes.
+        by_turn: it depends on the rule that fired and on the two states alone.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Property:
     basis: str
     check: Callable[..., Any]
     acts: frozenset[Act | None] | None = None
+    by_turn: bool = False
 
     def sentence(self, lang: Lang = "en") -> str:
         """What it says."""
@@ -68,10 +70,16 @@ class Register:
         return self._as(id, Kind.SITUATION, basis)
 
     def step(
-        self, id: str, basis: str = "", acts: Iterable[Act | None] | None = None
+        self,
+        id: str,
+        basis: str = "",
+        acts: Iterable[Act | None] | None = None,
+        *,
+        by_turn: bool = False,
     ) -> Callable[[Callable[[Step], bool]], Property]:
         """Register the check as a property of every step (by these acts)."""
-        return self._as(id, Kind.STEP, basis, None if acts is None else frozenset(acts))
+        of = None if acts is None else frozenset(acts)
+        return self._as(id, Kind.STEP, basis, of, by_turn)
 
     def graph(
         self, id: str, basis: str = ""
@@ -86,10 +94,15 @@ class Register:
         return self._as(id, Kind.METAMORPHIC, basis)
 
     def _as(
-        self, id: str, kind: Kind, basis: str, acts: frozenset[Act | None] | None = None
+        self,
+        id: str,
+        kind: Kind,
+        basis: str,
+        acts: frozenset[Act | None] | None = None,
+        by_turn: bool = False,
     ) -> Callable[[Callable[..., Any]], Property]:
         def register(check: Callable[..., Any]) -> Property:
-            self.stated.append(Property(id, kind, basis, check, acts))
+            self.stated.append(Property(id, kind, basis, check, acts, by_turn))
             return self.stated[-1]
 
         return register

@@ -144,6 +144,10 @@ class Space:
         mode = mode_of(dossier, self.many)
         return mode, self.keys[mode](dossier, now)
 
+    def key_at(self, number: int) -> tuple[Mode, tuple[object, ...]]:
+        """The key of a situation."""
+        return self.key(self.dossiers[number], self.nows[number])
+
     def situation(self, number: int) -> Situation:
         """A situation, by its number."""
         dossier = self.dossiers[number]

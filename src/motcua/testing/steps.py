@@ -26,7 +26,7 @@ STATED: Final = Register()
 _ACTS: Final = frozenset(FRAME)
 
 
-@STATED.step("E1", "118/2025/NĐ-CP, Đ.22, Đ.23", acts=_ACTS)
+@STATED.step("E1", "118/2025/NĐ-CP, Đ.22, Đ.23", acts=_ACTS, by_turn=True)
 def an_end_is_an_end(step: Step) -> bool:
     """After an end only delivery, correction and digitising, and the end stays what it is."""
     state = step.before.dossier.state
@@ -109,13 +109,13 @@ def _kept_by_the_pause(step: Step) -> bool:
     return after.state in TERMINAL or bool(after.due_at == _expected_due(step))
 
 
-@STATED.step("E5", "118/2025/NĐ-CP, Đ.19(5)", acts=_ACTS)
+@STATED.step("E5", "118/2025/NĐ-CP, Đ.19(5)", acts=_ACTS, by_turn=True)
 def no_work_while_paused(step: Step) -> bool:
     """While the citizen is waited for there is no result, no refusal, no apology."""
     return step.before.dossier.state is not State.PAUSED or step.act in WHILE_PAUSED
 
 
-@STATED.step("E6", "118/2025/NĐ-CP, Đ.17–24; R9", acts=_ACTS)
+@STATED.step("E6", "118/2025/NĐ-CP, Đ.17–24; R9", acts=_ACTS, by_turn=True)
 def one_role_for_each_act(step: Step) -> bool:
     """Each act is one role's."""
     assert step.rule is not None
@@ -140,7 +140,7 @@ def leads_where_it_should(step: Step) -> bool:
     return after.state in LEADS[step.act].get(before.state, ())
 
 
-@STATED.step("E9", "01/2023/TT-VPCP; R33–R36", acts=_ACTS)
+@STATED.step("E9", "01/2023/TT-VPCP; R33–R36", acts=_ACTS, by_turn=True)
 def counts_what_happened(step: Step) -> bool:
     """The report's counter that grows is that of what happened."""
     assert step.rule is not None

@@ -19,6 +19,7 @@ and finds the same verdicts and the same coverage.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from motcua.clock import Boundary, Deadline, Unit
 from motcua.law import Law, Policy
@@ -96,6 +97,7 @@ class Ticks:
         )
 
 
+@cache
 def allowance(ticks: int) -> Deadline:
     """A procedure's deadline of so many ticks; none of a policy's durations equals it."""
     return Deadline(Unit.SAME_DAY, cutoff_s=ticks)

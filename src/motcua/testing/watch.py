@@ -228,6 +228,13 @@ class Span(int):
 class WatchingTicks(Ticks):
     """An axis that notices which instants are moved, and by what."""
 
+    @classmethod
+    def like(cls, ticks: Ticks) -> WatchingTicks:
+        """The same axis, watched."""
+        new = cls.__new__(cls)
+        new.__dict__.update(ticks.__dict__)
+        return new
+
     def due(self, at: int, deadline: Deadline, /) -> int:
         """The instant when a duration is over; its beginning must be told apart that far."""
         length = self.length(deadline)
