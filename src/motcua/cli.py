@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; leaves by SystemExit with the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Vietnamese must not depend on the locale
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         commands(lang).main(given, prog_name="motcua", standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -362,4 +366,13 @@ def _asked(
         here = Place("--from, --to")
         plain = [replace(fault, place=here, excerpt="") for fault in error.faults]
         raise InputError(plain) from None
+    if facts.periods:
+        first_on = min(one.since for one in facts.periods)
+        last_on = max(one.until for one in facts.periods)
+        if rule.since < first_on or rule.until > last_on:
+            held: dict[str, object] = {
+                "first": f"{first_on:%d/%m/%Y}",
+                "last": f"{last_on:%d/%m/%Y}",
+            }
+            raise InputError([Fault("fault.period_outside", Place("--from, --to"), facts=held)])
     return (Period(rule.since, rule.until),)

@@ -169,3 +169,29 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     )
     assert done.stdout == b"{\n"
     assert done.stderr == b""
+
+
+def test_an_overlay_never_says_nothing_in_silence(tmp_path: Path) -> None:
+    """A decimal comma inside braces, an unfinished line, a removal of what is not there."""
+    overlay = tmp_path / "sai.yaml"
+    overlay.write_text(
+        f"base: {SCENARIOS / 'tu_ky_2023_11.yaml'}\nquestion: a\nexpects: b\n"
+        "levels: {commune: {citizens: {paid_online: 0,96}}}\n"
+        "offices: {an_than: null, an_thanh: }\n",
+        encoding="utf-8",
+    )
+    said = refused("check", overlay)
+    assert "có 3 chỗ cần sửa" in said
+    for fault in ("mục “96” để trống", "không có mục “an_than” để bỏ", "mục “an_thanh” để trống"):
+        assert fault in said
+
+
+def test_a_register_is_asked_only_for_days_that_it_holds() -> None:
+    said = refused("report", REGISTER, "--from", "2023-11-22", "--to", "2023-12-21")
+    assert "sổ này chỉ có từ ngày 23/10/2023 đến ngày 21/11/2023" in said
+
+
+def test_vietnamese_is_printed_whatever_the_locale() -> None:
+    done = motcua("check", SMALL, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.returncode == 0
+    assert "đúng" in done.stdout

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from motcua.errors import Fault, InputError
-from motcua.places import Document
+from motcua.places import Document, Path_, Plain
 from motcua.places import load as load_document
 from motcua.scenario.checks import check
 from motcua.scenario.faults import faults_of
@@ -58,7 +59,33 @@ def _overlaid(path: Path) -> Document:
         raise InputError([base.fault("fault.not_mapping", ())])
     if "base" in base.value:
         raise InputError([base.fault("fault.base_of_base", ("base",), at_key=True)])
+    if faults := list(_removals(base, top, (), base.value, top.value)):
+        raise InputError(faults)
     return base.overlaid(top)
+
+
+def _removals(
+    base: Document, top: Document, path: Path_, old: Plain, new: Plain
+) -> Iterator[Fault]:
+    """Entries of an overlay that say nothing: not a written `null`, or one that removes nothing.
+
+    A decimal comma inside braces ends an entry and begins another that is empty. A law of its own
+    has removals of its own.
+    """
+    if not isinstance(new, dict) or path == ("law",):
+        return
+    before = old if isinstance(old, dict) else {}
+    for key, value in new.items():
+        here = (*path, key)
+        if value is not None:
+            yield from _removals(base, top, here, before.get(key), value)
+            continue
+        place = top.place(here)
+        written = top.excerpt(place)[place.column - 1 :].lower().startswith(("null", "~"))
+        if not written:
+            yield top.fault("fault.says_nothing", here, at_key=True, found=key)
+        elif key not in before:
+            yield top.fault("fault.removes_nothing", here, at_key=True, found=key)
 
 
 def build(document: Document) -> Scenario:
@@ -91,9 +118,12 @@ def validate(document: Document, model: type[Checked], faults: list[Fault]) -> C
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """SHA-256 of everything the scenario says, defaults written out, whatever its layout."""
+    """SHA-256 of everything the scenario says, defaults written out, whatever its layout.
+
+    The order of entries counts: that of steps is the process, that of officers decides ties.
+    """
     plain = scenario.model_dump(mode="json", by_alias=True)
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -103,5 +103,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "sổ này không nêu kỳ báo cáo: cần cả --from và --to",
         "this register states no period: give both --from and --to",
     ),
+    "fault.period_outside": (
+        "sổ này chỉ có từ ngày {first} đến ngày {last}; ngoài ra không biết gì",
+        "this register holds {first} to {last} only; nothing is known outside",
+    ),
     "fault.period_half": ("cần cả --from và --to", "give both --from and --to"),
 }

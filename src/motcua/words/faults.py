@@ -313,3 +313,16 @@ WORDS |= {
         "the deadline is too long: “{office}” is open so seldom that the calendar ends before it",
     ),
 }
+
+WORDS |= {
+    "fault.says_nothing": (
+        "mục “{found}” để trống; ghi giá trị, hoặc `null` để bỏ mục đó; số thập phân dùng dấu chấm "
+        "(0.96, không phải 0,96)",
+        "the entry “{found}” is empty; give a value, or `null` to take it away; a decimal has a "
+        "point (0.96, not 0,96)",
+    ),
+    "fault.removes_nothing": (
+        "kịch bản gốc không có mục “{found}” để bỏ",
+        "the base has no entry “{found}” to take away",
+    ),
+}
