@@ -80,7 +80,7 @@ def test_a_planted_fault_of_the_law_turns_them_red_with_the_history(
     done = outside(project, site)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "FAILED test_our_law.py::test_our_law_holds_in_every_situation" in done.stdout
-    assert "E5: While paused there is no result" in done.stdout
+    assert "breaks E5: While paused there is no result" in done.stdout
     assert "FAILED test_our_law.py::TestOurDossiers::runTest" in done.stdout
 
 

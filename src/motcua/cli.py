@@ -48,8 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # Vietnamese must not depend on the locale
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            # Vietnamese must not depend on the locale, unless an encoding was asked for by name.
+            is_free = not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+            stream.reconfigure(encoding="utf-8" if is_free else None, errors="replace")
     try:
         commands(lang).main(given, prog_name="motcua", standalone_mode=False)
     except click.exceptions.Exit as error:

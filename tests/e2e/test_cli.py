@@ -192,6 +192,13 @@ def test_a_register_is_asked_only_for_days_that_it_holds() -> None:
 
 
 def test_vietnamese_is_printed_whatever_the_locale() -> None:
-    done = motcua("check", SMALL, PYTHONIOENCODING="ascii", LC_ALL="C")
-    assert done.returncode == 0
+    done = motcua("check", SMALL, PYTHONIOENCODING="", PYTHONUTF8="0", LC_ALL="en_US.ISO-8859-1")
+    assert done.returncode == 0, done.stderr
     assert "đúng" in done.stdout
+
+
+def test_an_encoding_without_vietnamese_loses_letters_and_nothing_else() -> None:
+    done = motcua("run", SMALL, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+    assert len(done.stdout) == len(motcua("run", SMALL).stdout)

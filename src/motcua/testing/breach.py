@@ -116,6 +116,7 @@ class CounterExample:
         moves: what happens to it.
         other: of a property of pairs, the second law and history.
         remark: what the lines do not show, in English.
+        also: the other properties that its last step breaks, in the order in which they are stated.
     """
 
     property: Property
@@ -124,6 +125,7 @@ class CounterExample:
     moves: tuple[Move, ...]
     other: CounterExample | None = None
     remark: str = ""
+    also: tuple[Property, ...] = ()
 
     @classmethod
     def at_situation(
@@ -206,6 +208,8 @@ class CounterExample:
         yield f"{self.property.id}: {self.property.sentence(lang)}"
         if self.property.basis:
             yield say("proof.basis", lang, basis=self.property.basis)
+        for prop in self.also:
+            yield say("proof.also", lang, id=prop.id, sentence=prop.sentence(lang))
         yield _start(self.start, self.law, lang)
 
     def _epilogue(self, lang: Lang) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any, Final
 
@@ -182,9 +183,10 @@ class Search:
         if checks:
             there = Situation(self.law, after, at, here.held)
             step = Step(here, there, edge.act, edge.facts, edge.rule, Watched.written)
-            for prop in checks:
+            for place, prop in enumerate(checks):
                 if not prop.check(step):
-                    return CounterExample.at_step(prop, self.space, edge)
+                    also = tuple(p for p in checks[place + 1 :] if not p.check(step))
+                    return replace(CounterExample.at_step(prop, self.space, edge), also=also)
         return self._arrive(after, now, edge)
 
     def _open_checks(self, here: Situation, edge: Edge, after: Any) -> list[Property]:

@@ -165,6 +165,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "proof.due": ("Còn lại", "Left"),
     "proof.wait": ("chờ {ticks} nhịp", "wait {ticks}"),
     "proof.basis": ("Căn cứ: {basis}", "Basis: {basis}"),
+    "proof.also": ("Cũng trái {id}: {sentence}", "Also breaks {id}: {sentence}"),
     "proof.other": ("So với:", "Against:"),
     "proof.dossier": ("Hồ sơ", "The dossier"),
     "proof.start": (
