@@ -54,7 +54,7 @@ TINY: Tree = {
         }
     },
 }
-"""Reception by Lan, then handling by Hoa; nobody comes unless `per_day` or a test says so."""
+"""Reception by one officer, then handling by another; nobody comes unless a test says so."""
 
 ALWAYS: Tree = {
     "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],

@@ -79,10 +79,14 @@ class Agenda:
     def run(self, end: int) -> None:
         """Let everything happen that falls due before `end`."""
         env = self.env
-        while (at := env.peek()) < end:
-            self.now = int(at)
-            while env.peek() == at:
+        at = env.peek()
+        while at < end:
+            now = at
+            self.now = int(now)
+            while at == now:
                 env.step()
+                at = env.peek()
             last, self._last = self._last, {}
             for number in sorted(last):
                 last[number]()
+            at = env.peek()

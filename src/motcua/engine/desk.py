@@ -136,7 +136,9 @@ class Desk:
                 heads = [
                     (head, queue)
                     for queue in officer.queues
-                    if self.down.isdisjoint(queue.systems) and (head := queue.head()) is not None
+                    if queue.entries
+                    and self.down.isdisjoint(queue.systems)
+                    and (head := queue.head()) is not None
                 ]
                 if heads:
                     _, queue = min(heads, key=_head)
