@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from motcua import indicators
-from motcua.clock import NEVER
+from motcua import tally
+from motcua.clock import NEVER, Period
 from motcua.law import (
     CLOCKS,
     GUARDS,
@@ -27,7 +27,7 @@ from motcua.law import (
     State,
 )
 from motcua.law import machine as law_machine
-from motcua.register import Register
+from motcua.ledger import Ledger
 from motcua.testing import Ticks
 
 
@@ -225,39 +225,36 @@ FAULTS = (
 # -- faults of the report
 
 
-def _resumed_is_received(register: Register, moves: Any) -> dict[str, Any]:
-    found = _RECEIVED(register, moves)
-    resumes = moves.of(Act.RESUME)
-    again = moves.dossier[resumes[resumes >= moves.first]]
+def _resumed_is_received(lines: Ledger, period: Period) -> dict[str, Any]:
+    found = _RECEIVED(lines, period)
+    again = np.flatnonzero(lines.resumed_at >= period.start)
     both = np.concatenate([found["received"], again])
-    channel = register.dossiers["channel"][both]
+    channel = lines.channel[both]
     by_channel = {
-        f"received_{name}": both[channel == number]
-        for number, name in enumerate(indicators.CHANNELS)
+        f"received_{name}": both[channel == number] for number, name in enumerate(tally.CHANNELS)
     }
     return {**found, **by_channel, "received": both}
 
 
-def _carry_over_forgets_paused(register: Register, moves: Any, period: Any) -> dict[str, Any]:
-    found = _STANDING(register, moves, period)
-    last = np.zeros(len(register.dossiers), np.int64)
-    last[moves.dossier[: moves.first]] = moves.state[: moves.first]
+def _carry_over_forgets_paused(lines: Ledger, period: Period, *others: Any) -> dict[str, Any]:
+    found = _STANDING(lines, period, *others)
     carried = found["carried_over"]
-    return {**found, "carried_over": carried[last[carried] != State.PAUSED]}
+    was_paused = tally._is_paused(lines, carried, period.start)
+    return {**found, "carried_over": carried[~was_paused]}
 
 
-def _expiry_is_not_returned(register: Register, moves: Any) -> dict[str, Any]:
-    found = _ENDED(register, moves)
+def _expiry_is_not_returned(lines: Ledger, period: Period) -> dict[str, Any]:
+    found = _ENDED(lines, period)
     return {**found, "returned_closed": found["returned_closed"][:0]}
 
 
-def _withdrawn_before_acceptance_is_returned(register: Register, moves: Any) -> dict[str, Any]:
-    found = _ENDED(register, moves)
-    rows = moves.of(Act.WITHDRAW)
-    return {**found, "returned_withdrawn": moves.dossier[rows[rows >= moves.first]]}
+def _withdrawn_before_acceptance_is_returned(lines: Ledger, period: Period) -> dict[str, Any]:
+    found = _ENDED(lines, period)
+    withdrawn = (lines.ending == Act.WITHDRAW) & (lines.ended_at >= period.start)
+    return {**found, "returned_withdrawn": np.flatnonzero(withdrawn)}
 
 
-_RECEIVED, _STANDING, _ENDED = indicators._received, indicators._standing, indicators._ended
+_RECEIVED, _STANDING, _ENDED = tally._received, tally._standing, tally._ended
 
 REPORT_FAULTS: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
     (
@@ -285,7 +282,7 @@ REPORT_FAULTS: tuple[tuple[str, str, Callable[..., Any], str], ...] = (
         "submit withdraw",
     ),
 )
-"""Name, function of `indicators`, what it is replaced by, the shortest history that shows it."""
+"""Name, function of `tally`, what it is replaced by, the shortest history that shows it."""
 
 
 def said(acts: tuple[str, ...]) -> str:

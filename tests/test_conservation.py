@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua import indicators
+from motcua import indicators, tally
 from motcua.clock import Period
 from motcua.indicators import PeriodCount
 from motcua.register import Register
@@ -30,7 +30,7 @@ def test_no_dossier_is_lost_or_counted_twice(name: str) -> None:
 def test_a_planted_fault_is_found_with_its_shortest_history(
     name: str, place: str, fault: Callable[..., Any], acts: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indicators, place, fault)
+    monkeypatch.setattr(tally, place, fault)
     found = conserve(law_of())
     assert isinstance(found, CounterExample), name
     assert said(found.acts) == acts
@@ -43,7 +43,7 @@ def test_without_a_period_that_begins_within_the_history_carry_over_is_not_seen(
 ) -> None:
     """A checker that closes no period before is too weak: the fault is missed."""
     _, place, fault, _ = REPORT_FAULTS[1]
-    monkeypatch.setattr(indicators, place, fault)
+    monkeypatch.setattr(tally, place, fault)
     after = module._Search._after
     monkeypatch.setattr(
         module._Search, "_after", lambda self, node: [n for n in after(self, node) if n.cut is None]
@@ -54,7 +54,7 @@ def test_without_a_period_that_begins_within_the_history_carry_over_is_not_seen(
 def test_without_the_act_a_fault_needs_it_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A checker that never resumes misses that the resumed are received again."""
     _, place, fault, _ = REPORT_FAULTS[0]
-    monkeypatch.setattr(indicators, place, fault)
+    monkeypatch.setattr(tally, place, fault)
     resumes = tuple(act for act in module.LAW_ACTS if act.key != "resume")
     monkeypatch.setattr(module, "LAW_ACTS", resumes)
     assert isinstance(conserve(law_of()), Conserved)

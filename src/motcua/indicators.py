@@ -1,34 +1,23 @@
-"""How many: the report's counts of a period, from a register alone, and the identities they obey.
+"""How many: the report's counts of a period, from a ledger alone, and the identities they obey.
 
-Counted per office over columns and then added up to levels, so counts of batches of dossiers add up
-to the count of all. Only moves before the period's end are looked at: what is written later changes
-no earlier period.
+Counted per office over columns and then added up to levels, so counts of parts of a register add up
+to the count of all. Nothing at or after the period's end is looked at: what is written later
+changes no earlier period.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from motcua.clock import HOUR, NEVER, Clock, Period
+from motcua import ledger
+from motcua.clock import Period
 from motcua.errors import BrokenBooks
-from motcua.law import Act, State
-from motcua.register import CHANNELS, Register, Rows
-
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Numbers = NDArray[np.intp]
-
-ACCEPT_WITHIN_S: Final = 8 * HOUR
-"""An online dossier is accepted or answered within 8 working hours of filing (R3, Đ.17(2)(c))."""
-
-ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
-"""Acts that end a dossier that was accepted."""
+from motcua.ledger import Ints, Numbers
+from motcua.register import Register, RegisterFacts
+from motcua.tally import NEEDS, tally
 
 
 class Indicators(NamedTuple):
@@ -52,6 +41,8 @@ class Indicators(NamedTuple):
         submitted_open, not_accepted, accepted_late: outside the balance: filed and not yet
             answered at the end; refused at reception in the period; filed online and accepted in
             the period later than the law wants (R3).
+        resolved_undated, in_process_undated: resolved and in process without an appointment, where
+            the register's owner does not count those as on time (R31); 0 where they do.
     """
 
     procedures: int
@@ -82,15 +73,26 @@ class Indicators(NamedTuple):
     submitted_open: int
     not_accepted: int
     accepted_late: int
+    resolved_undated: int = 0
+    in_process_undated: int = 0
 
 
 @dataclass(frozen=True)
 class PeriodCount:
-    """The counts of one period, by the keys of levels and offices in the register's facts."""
+    """The counts of one period, by the keys of levels and offices in the register's facts.
+
+    Attributes:
+        unknown: counts that the register cannot tell, each with the columns it lacks; what stands
+            in their place above is 0 and means nothing.
+        set_aside: dossiers that the register holds and no count does, for they contradict
+            themselves.
+    """
 
     period: Period
     levels: dict[str, Indicators]
     offices: dict[str, Indicators]
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    set_aside: int = 0
 
 
 def count_all(register: Register, periods: Sequence[Period]) -> tuple[PeriodCount, ...]:
@@ -99,11 +101,19 @@ def count_all(register: Register, periods: Sequence[Period]) -> tuple[PeriodCoun
     Raises:
         BrokenBooks: an identity fails, or a period does not carry over what the one before left.
     """
-    counts = tuple(count(register, period) for period in periods)
+    return chained([count(register, period) for period in periods])
+
+
+def chained(counts: Sequence[PeriodCount]) -> tuple[PeriodCount, ...]:
+    """The counts as they are, if each period carries over what the one before it left.
+
+    Raises:
+        BrokenBooks: one does not.
+    """
     for before, after in pairwise(counts):
         if before.period.end == after.period.start:
             _carries_over(before, after)
-    return counts
+    return tuple(counts)
 
 
 def count(register: Register, period: Period) -> PeriodCount:
@@ -112,22 +122,60 @@ def count(register: Register, period: Period) -> PeriodCount:
     Raises:
         BrokenBooks: an identity of the report does not hold in an office.
     """
-    columns = _columns(register, period)
-    keys = list(register.facts.offices)
-    stated = {key: level.procedures for key, level in register.facts.levels.items()}
+    lines = ledger.of_register(register, period.end)
+    columns = tally(lines, period, register.clocks, register.policy)
+    return counted(register.facts, period, columns)
+
+
+def counted(
+    facts: RegisterFacts,
+    period: Period,
+    columns: Mapping[str, Ints],
+    *,
+    known: frozenset[str] = frozenset(ledger.COLUMNS),
+    set_aside: int = 0,
+) -> PeriodCount:
+    """The counts of one period from what was tallied, every identity looked at.
+
+    Args:
+        columns: (offices,) of every indicator but `procedures`, `total` and `returned`.
+        known: columns of the ledger that its source tells.
+        set_aside: dossiers in no count.
+
+    Raises:
+        BrokenBooks: an identity of the report does not hold in an office.
+    """
+    stated = {key: level.procedures for key, level in facts.levels.items()}
+    keys = list(facts.offices)
     offices = {
-        key: Indicators(
-            stated[office.level], *(int(columns[name][row]) for name in Indicators._fields[1:])
-        )
-        for row, (key, office) in enumerate(register.facts.offices.items())
+        key: _indicators(stated[office.level], columns, row)
+        for row, (key, office) in enumerate(facts.offices.items())
     }
     for key, figures in offices.items():
-        _balances(f"{key}, {period.first} – {period.last}", figures)
+        balances(f"{key}, {period.first} – {period.last}", figures)
     levels = {
-        key: added(stated[key], [offices[keys[row]] for row in rows])
-        for key, rows in register.levels().items()
+        level: added(
+            stated[level],
+            [offices[key] for key in keys if facts.offices[key].level == level],
+        )
+        for level in facts.levels
     }
-    return PeriodCount(period, levels, offices)
+    unknown = {
+        name: tuple(column for column in needed if column not in known)
+        for name, needed in NEEDS.items()
+        if not known.issuperset(needed)
+    }
+    return PeriodCount(period, levels, offices, unknown, set_aside)
+
+
+def _indicators(procedures: int, columns: Mapping[str, Ints], row: int) -> Indicators:
+    """The counts of one group of what was tallied."""
+    found = {name: int(column[row]) for name, column in columns.items()}
+    found["total"] = found["received"] + found["carried_over"]
+    found["returned"] = (
+        found["returned_refused"] + found["returned_closed"] + found["returned_withdrawn"]
+    )
+    return Indicators(procedures=procedures, **found)
 
 
 def added(procedures: int, parts: Iterable[Indicators]) -> Indicators:
@@ -136,182 +184,18 @@ def added(procedures: int, parts: Iterable[Indicators]) -> Indicators:
     return Indicators(*sums)._replace(procedures=procedures)
 
 
-class _Moves(NamedTuple):
-    """Columns of the moves before the period's end, and where the period's own begin."""
-
-    at: Ints
-    dossier: Numbers
-    act: NDArray[np.int8]
-    state: NDArray[np.int8]
-    due_at: Ints
-    detail: NDArray[np.int16]
-    first: int
-
-    def of(self, act: Act) -> Numbers:
-        """Rows of an act, from the beginning of the register."""
-        return np.flatnonzero(self.act == act)
-
-
-def _known(moves: Rows, period: Period) -> _Moves:
-    end = int(np.searchsorted(moves["at"], period.end, side="left"))
-    known = moves[:end]
-    at = np.ascontiguousarray(known["at"])
-    return _Moves(
-        at=at,
-        dossier=known["dossier"].astype(np.intp),
-        act=np.ascontiguousarray(known["act"]),
-        state=np.ascontiguousarray(known["state"]),
-        due_at=known["due_at"],
-        detail=known["detail"],
-        first=int(np.searchsorted(at, period.start, side="left")),
-    )
-
-
-def _columns(register: Register, period: Period) -> dict[str, Ints]:
-    """Every indicator but `procedures`: (offices,) int64."""
-    moves = _known(register.moves, period)
-    office = register.dossiers["office"].astype(np.intp)
-    offices = len(register.facts.offices)
-
-    def per_office(dossiers: Numbers) -> Ints:
-        return np.bincount(office[dossiers], minlength=offices).astype(np.int64)
-
-    counted = {
-        **_received(register, moves),
-        **_ended(register, moves),
-        **_standing(register, moves, period),
-        **_outside(register, moves),
-    }
-    columns = {name: per_office(dossiers) for name, dossiers in counted.items()}
-    columns["total"] = columns["received"] + columns["carried_over"]
-    columns["returned"] = (
-        columns["returned_refused"] + columns["returned_closed"] + columns["returned_withdrawn"]
-    )
-    return columns
-
-
-def _received(register: Register, moves: _Moves) -> dict[str, Numbers]:
-    """Dossiers received in the period, and of these those that have a property."""
-    accepts = moves.of(Act.ACCEPT)
-    received = moves.dossier[accepts[accepts >= moves.first]]
-    facts = register.dossiers
-    channel = facts["channel"][received]
-    required = facts["must_be_online"][received]
-    with_fee = facts["fee_bearing"][received]
-    pays = moves.of(Act.PAY)
-    paid = _marked(register, moves.dossier[pays[moves.detail[pays] == 1]])
-    digitised = _marked(register, moves.dossier[moves.of(Act.DIGITISE_IN)])
-    by_channel = {
-        f"received_{name}": received[channel == number] for number, name in enumerate(CHANNELS)
-    }
-    return {
-        **by_channel,
-        "received": received,
-        "online_required": received[required],
-        "online_of_required": received[required & (channel == CHANNELS.index("online"))],
-        "fee_bearing": received[with_fee],
-        "paid_online": received[with_fee & paid[received]],
-        "input_digitised": received[digitised[received]],
-    }
-
-
-def _ended(register: Register, moves: _Moves) -> dict[str, Numbers]:
-    """Dossiers that ended in the period, by how."""
-
-    def within(act: Act) -> Numbers:
-        rows = moves.of(act)
-        return rows[rows >= moves.first]
-
-    results = within(Act.RESOLVE)
-    resolved, classes = moves.dossier[results], moves.state[results]
-    withdrawn = moves.dossier[within(Act.WITHDRAW)]
-    accepted = _marked(register, moves.dossier[moves.of(Act.ACCEPT)])
-    digitised = _marked(register, moves.dossier[moves.of(Act.DIGITISE_OUT)])
-    return {
-        "resolved": resolved,
-        "early": resolved[classes == State.COMPLETED_EARLY],
-        "on_time": resolved[classes == State.COMPLETED_ON_TIME],
-        "late": resolved[classes == State.COMPLETED_LATE],
-        "returned_refused": moves.dossier[within(Act.TURN_BACK)],
-        "returned_closed": moves.dossier[within(Act.EXPIRE)],
-        "returned_withdrawn": withdrawn[accepted[withdrawn]],
-        "output_digitised": resolved[digitised[resolved]],
-        "not_accepted": moves.dossier[within(Act.REFUSE)],
-    }
-
-
-def _standing(register: Register, moves: _Moves, period: Period) -> dict[str, Numbers]:
-    """Dossiers by where they stand at the period's beginning and at its end."""
-    old_accepts = moves.of(Act.ACCEPT)
-    old = moves.dossier[old_accepts[old_accepts < moves.first]]
-    old_ends = np.flatnonzero(np.isin(moves.act[: moves.first], ENDS))
-    ended = _marked(register, moves.dossier[old_ends])
-    last = np.full(len(register.dossiers), -1, np.intp)
-    last[moves.dossier] = np.arange(len(moves.at))  # of several rows of a dossier the last stays
-    seen = np.flatnonzero(last >= 0)
-    state = moves.state[last[seen]]
-    open_ = seen[(state == State.RECEIVED) | (state == State.PROCESSING)]
-    late = _would_be_late(register, open_, moves.due_at[last[open_]], period.end - 1)
-    return {
-        "carried_over": old[~ended[old]],
-        "in_process": open_,
-        "within_deadline": open_[~late],
-        "overdue": open_[late],
-        "paused": seen[state == State.PAUSED],
-        "submitted_open": seen[state == State.SUBMITTED],
-    }
-
-
-def _would_be_late(register: Register, dossiers: Numbers, due_at: Ints, at: int) -> Flags:
-    """Whether a result at the instant `at` would be late; never without a deadline (R31)."""
-    late = np.zeros(len(dossiers), np.bool_)
-    has_deadline = due_at != NEVER
-    for clock, members in by_clock(register, dossiers):
-        rows = members[has_deadline[members]]
-        _, last = clock.boundaries(due_at[rows], register.policy.early_boundary)
-        late[rows] = at > last
-    return late
-
-
-def _outside(register: Register, moves: _Moves) -> dict[str, Numbers]:
-    """Dossiers filed online and accepted in the period later than the law wants (R3)."""
-    submits = moves.of(Act.SUBMIT)
-    submitted_at = np.full(len(register.dossiers), NEVER, np.int64)
-    submitted_at[moves.dossier[submits]] = moves.at[submits]
-    accepts = moves.of(Act.ACCEPT)
-    rows = accepts[accepts >= moves.first]
-    online = register.dossiers["channel"][moves.dossier[rows]] == CHANNELS.index("online")
-    rows = rows[online & (submitted_at[moves.dossier[rows]] != NEVER)]
-    accepted = moves.dossier[rows]
-    waited_s = working_seconds(register, accepted, submitted_at[accepted], moves.at[rows])
-    return {"accepted_late": accepted[waited_s > ACCEPT_WITHIN_S]}
-
-
 def working_seconds(register: Register, dossiers: Numbers, since: Ints, until: Ints) -> Ints:
     """Working seconds of each dossier's own office between two instants: (k,) int64."""
-    seconds = np.zeros(len(dossiers), np.int64)
-    for clock, rows in by_clock(register, dossiers):
-        seconds[rows] = clock.betweens(since[rows], until[rows])
-    return seconds
+    office = register.dossiers["office"][dossiers]
+    return ledger.working_seconds(register.clocks, office, since, until)
 
 
-def by_clock(register: Register, dossiers: Numbers) -> list[tuple[Clock, Numbers]]:
-    """Positions in `dossiers`, grouped by the calendar of their offices; offices may share one."""
-    distinct = list(dict.fromkeys(register.clocks))
-    number = {clock: place for place, clock in enumerate(distinct)}
-    of_office = np.array([number[clock] for clock in register.clocks], np.intp)
-    which = of_office[register.dossiers["office"][dossiers]]
-    return [(clock, np.flatnonzero(which == place)) for place, clock in enumerate(distinct)]
+def balances(where: str, figures: Indicators) -> None:
+    """Nothing, if the identities of the report hold.
 
-
-def _marked(register: Register, dossiers: Numbers) -> Flags:
-    """(n,) flags of the dossiers that are named."""
-    marks = np.zeros(len(register.dossiers), np.bool_)
-    marks[dossiers] = True
-    return marks
-
-
-def _balances(where: str, figures: Indicators) -> None:
+    Raises:
+        BrokenBooks: one does not.
+    """
     f = figures
     sides = {
         "received + carried_over = total": (f.received + f.carried_over, f.total),
@@ -319,8 +203,14 @@ def _balances(where: str, figures: Indicators) -> None:
             f.total,
             f.resolved + f.in_process + f.paused + f.returned,
         ),
-        "resolved = early + on_time + late": (f.resolved, f.early + f.on_time + f.late),
-        "in_process = within_deadline + overdue": (f.in_process, f.within_deadline + f.overdue),
+        "resolved = early + on_time + late (+ undated)": (
+            f.resolved,
+            f.early + f.on_time + f.late + f.resolved_undated,
+        ),
+        "in_process = within_deadline + overdue (+ undated)": (
+            f.in_process,
+            f.within_deadline + f.overdue + f.in_process_undated,
+        ),
         "received = online + in_person + postal": (
             f.received,
             f.received_online + f.received_in_person + f.received_postal,

@@ -374,6 +374,8 @@ INDICATORS: dict[str, tuple[str, str]] = {
     "indicator.output_digitised": ("số hóa đầu ra", "output digitised"),
     "indicator.submitted_open": ("nộp, chưa được tiếp nhận", "filed, not yet accepted"),
     "indicator.not_accepted": ("không được tiếp nhận", "not accepted"),
+    "indicator.resolved_undated": ("– không có hạn trả", "– without an appointment"),
+    "indicator.in_process_undated": ("– không có hạn trả", "– without an appointment"),
     "indicator.accepted_late": (
         "tiếp nhận trực tuyến chậm hơn 8 giờ làm việc",
         "accepted online after more than 8 working hours",

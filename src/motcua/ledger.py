@@ -1,0 +1,223 @@
+"""Where each dossier stands: one line a dossier, what is known of it by an instant.
+
+A register of moves is folded into a ledger (`of_register`); an office's table of dossiers is one
+already. Indicators are counted from ledgers alone, so a simulated month, an event log and a table
+of any size are counted by the same code, and counts of parts of a ledger add up to those of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from motcua.clock import NEVER, Clock
+from motcua.errors import BrokenBooks
+from motcua.law import Act, State
+from motcua.register import Register, Rows
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
+Columns = dict[str, Any]
+"""Columns of a ledger by name, while they are being filled: (n,) each."""
+
+ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
+"""Acts that end a dossier that was accepted."""
+
+UNDATED: Final = -2
+"""The state of a result without an appointment, where nobody says that it counts as on time."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One line a dossier; every column is (n,), instants are local wall seconds or NEVER.
+
+    Attributes:
+        office: int32, position in the register's facts; `procedure` likewise.
+        channel: int8, position in CHANNELS; -1 = not known.
+        must_be_online, fee_bearing: bool, facts of the procedure or of the dossier.
+        state: int8, law.State as last known; a result's state is its class, or UNDATED.
+        ending: int8, the law.Act that ended it; -1 while it is open.
+        submitted_at, accepted_at, started_at, ended_at, delivered_at: int64, when it happened.
+        due_at: int64, the appointment as last known; NEVER = none, or the clock stands.
+        original_due_at: int64, the appointment on the first slip.
+        paused_at, resumed_at: int64, the last pause; not resumed after it = it still waits.
+        paid_online_at, digitised_in_at, digitised_out_at: int64, NEVER = it was not.
+        rescheduled_at: int64, when a new appointment was last given.
+        waited_work_s: int64, working seconds of all ended pauses.
+        supplements, reschedules: int16, how often asked for papers, given a new appointment.
+        officer: int32, who last finished work on it, a position in the facts; -1 = not known.
+        undated_is_on_time: without an appointment nothing is late (R31).
+    """
+
+    office: NDArray[np.int32]
+    procedure: NDArray[np.int32]
+    channel: NDArray[np.int8]
+    must_be_online: Flags
+    fee_bearing: Flags
+    state: NDArray[np.int8]
+    ending: NDArray[np.int8]
+    submitted_at: Ints
+    accepted_at: Ints
+    started_at: Ints
+    ended_at: Ints
+    delivered_at: Ints
+    due_at: Ints
+    original_due_at: Ints
+    paused_at: Ints
+    resumed_at: Ints
+    paid_online_at: Ints
+    digitised_in_at: Ints
+    digitised_out_at: Ints
+    rescheduled_at: Ints
+    waited_work_s: Ints
+    supplements: NDArray[np.int16]
+    reschedules: NDArray[np.int16]
+    officer: NDArray[np.int32]
+    undated_is_on_time: bool = True
+
+    def __len__(self) -> int:
+        return len(self.office)
+
+    def only(self, rows: Numbers | Flags) -> Ledger:
+        """The lines named, as a ledger."""
+        return replace(self, **{name: getattr(self, name)[rows] for name in COLUMNS})
+
+
+COLUMNS: Final[tuple[str, ...]] = tuple(
+    field.name for field in fields(Ledger) if field.name != "undated_is_on_time"
+)
+
+_OF_ACTS: Final[Mapping[str, Act]] = {
+    "submitted_at": Act.SUBMIT,
+    "accepted_at": Act.ACCEPT,
+    "started_at": Act.START,
+    "delivered_at": Act.DELIVER,
+    "digitised_in_at": Act.DIGITISE_IN,
+    "digitised_out_at": Act.DIGITISE_OUT,
+    "rescheduled_at": Act.RESCHEDULE,
+    "resumed_at": Act.RESUME,
+}
+"""Columns that say when an act was last done."""
+
+
+def blank(n: int) -> Columns:
+    """Columns of n lines of which nothing is known, by name."""
+    unknown = {"office": np.int32, "procedure": np.int32, "officer": np.int32}
+    small = {"supplements": np.int16, "reschedules": np.int16}
+    columns: Columns = {}
+    for name in COLUMNS:
+        if name in unknown:
+            columns[name] = np.full(n, -1, unknown[name])
+        elif name in small:
+            columns[name] = np.zeros(n, small[name])
+        elif name in ("must_be_online", "fee_bearing"):
+            columns[name] = np.zeros(n, np.bool_)
+        elif name in ("channel", "state", "ending"):
+            columns[name] = np.full(n, -1, np.int8)
+        else:
+            columns[name] = np.full(n, 0 if name == "waited_work_s" else NEVER, np.int64)
+    return columns
+
+
+def of_register(register: Register, before: int) -> Ledger:
+    """What the moves before an instant say of every dossier.
+
+    Args:
+        before: moves at this instant and later are not looked at.
+
+    Raises:
+        BrokenBooks: a dossier was accepted or ended twice: a line has room for one of each.
+    """
+    moves = register.moves[: int(np.searchsorted(register.moves["at"], before, side="left"))]
+    facts = register.dossiers
+    columns = blank(len(facts))
+    for name in ("office", "procedure", "channel", "must_be_online", "fee_bearing"):
+        columns[name] = np.ascontiguousarray(facts[name])
+    at = np.ascontiguousarray(moves["at"])
+    dossier = moves["dossier"].astype(np.intp)
+    act = np.ascontiguousarray(moves["act"])
+    for name, which in _OF_ACTS.items():
+        rows = np.flatnonzero(act == which)
+        columns[name][dossier[rows]] = at[rows]  # of several rows of a dossier the last stays
+    columns["state"][dossier] = moves["state"]
+    columns["due_at"][dossier] = moves["due_at"]
+    for name, rows in {
+        "ended_at": np.flatnonzero(np.isin(act, (*ENDS, Act.REFUSE))),
+        "paid_online_at": np.flatnonzero((act == Act.PAY) & (moves["detail"] == 1)),
+        "paused_at": np.flatnonzero(np.isin(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE))),
+    }.items():
+        columns[name][dossier[rows]] = at[rows]
+        if name == "ended_at":
+            columns["ending"][dossier[rows]] = act[rows]
+            _once(register, dossier[rows], "ended")
+    _once(register, dossier[act == Act.ACCEPT], "accepted")
+    _count_acts(columns, moves, dossier, act)
+    columns["resumed_at"][columns["state"] == State.PAUSED] = NEVER  # of a pause before this one
+    columns["waited_work_s"] = _waited(register, columns, at, dossier, act)
+    return Ledger(**columns, undated_is_on_time=True)
+
+
+def _once(register: Register, dossiers: Numbers, what: str) -> None:
+    times = np.bincount(dossiers, minlength=1)
+    if times.max() > 1:
+        raise BrokenBooks(f"dossier {register.code(int(times.argmax()))} was {what} twice")
+
+
+def _count_acts(columns: Columns, moves: Rows, dossier: Numbers, act: NDArray[np.int8]) -> None:
+    n = len(columns["office"])
+    for name, which in (("supplements", Act.ASK_SUPPLEMENT), ("reschedules", Act.RESCHEDULE)):
+        columns[name] = np.bincount(dossier[act == which], minlength=n).astype(np.int16)
+    accepts = np.flatnonzero(act == Act.ACCEPT)
+    columns["original_due_at"][dossier[accepts]] = moves["due_at"][accepts]
+    finishes = np.flatnonzero(act == Act.FINISH)
+    columns["officer"][dossier[finishes]] = moves["officer"][finishes]
+
+
+def _waited(
+    register: Register,
+    columns: Columns,
+    at: Ints,
+    dossier: Numbers,
+    act: NDArray[np.int8],
+) -> Ints:
+    """Working seconds of every dossier's ended pauses; an end ends a pause too."""
+    rows = np.flatnonzero(np.isin(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE, Act.RESUME, *ENDS)))
+    rows = rows[np.argsort(dossier[rows], kind="stable")]
+    begins = np.isin(act[rows[:-1]], (Act.ASK_SUPPLEMENT, Act.ASK_FEE))
+    pairs = np.flatnonzero(begins & (dossier[rows[1:]] == dossier[rows[:-1]]))
+    who, since, until = dossier[rows[pairs]], at[rows[pairs]], at[rows[pairs + 1]]
+    seconds = working_seconds(register.clocks, columns["office"][who], since, until)
+    waited = np.zeros(len(columns["office"]), np.int64)
+    np.add.at(waited, who, seconds)
+    return waited
+
+
+def working_seconds(
+    clocks: tuple[Clock, ...], office: NDArray[np.int32], since: Ints, until: Ints
+) -> Ints:
+    """Working seconds of each line's own office between two instants: (k,) int64."""
+    seconds = np.zeros(len(office), np.int64)
+    for clock, rows in by_clock(clocks, office):
+        seconds[rows] = clock.betweens(since[rows], until[rows])
+    return seconds
+
+
+def by_clock(
+    clocks: tuple[Clock, ...], office: NDArray[np.int32]
+) -> list[tuple[Clock, Numbers | slice]]:
+    """Positions of lines, grouped by the calendar of their offices; offices may share one.
+
+    Args:
+        office: (k,) of each line.
+    """
+    distinct = list(dict.fromkeys(clocks))
+    if len(distinct) == 1:
+        return [(distinct[0], slice(None))]
+    number = {clock: place for place, clock in enumerate(distinct)}
+    which = np.array([number[clock] for clock in clocks], np.intp)[office]
+    return [(clock, np.flatnonzero(which == place)) for place, clock in enumerate(distinct)]
