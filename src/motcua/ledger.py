@@ -7,7 +7,7 @@ of any size are counted by the same code, and counts of parts of a ledger add up
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -52,6 +52,8 @@ class Ledger:
         supplements, reschedules: int16, how often asked for papers, given a new appointment.
         officer: int32, who last finished work on it, a position in the facts; -1 = not known.
         undated_is_on_time: without an appointment nothing is late (R31).
+        overdue_to_the_second: an open dossier is overdue from the second after its appointment,
+            whatever the boundary by which results are judged; some offices count so.
     """
 
     office: NDArray[np.int32]
@@ -79,6 +81,7 @@ class Ledger:
     reschedules: NDArray[np.int16]
     officer: NDArray[np.int32]
     undated_is_on_time: bool = True
+    overdue_to_the_second: bool = False
 
     def __len__(self) -> int:
         return len(self.office)
@@ -89,7 +92,7 @@ class Ledger:
 
 
 COLUMNS: Final[tuple[str, ...]] = tuple(
-    field.name for field in fields(Ledger) if field.name != "undated_is_on_time"
+    field.name for field in fields(Ledger) if field.type not in (bool, "bool")
 )
 
 _OF_ACTS: Final[Mapping[str, Act]] = {
@@ -122,6 +125,14 @@ def blank(n: int) -> Columns:
         else:
             columns[name] = np.full(n, 0 if name == "waited_work_s" else NEVER, np.int64)
     return columns
+
+
+def joined(parts: Sequence[Ledger]) -> Ledger:
+    """The lines of several ledgers as one, in their order."""
+    columns: Columns = {
+        name: np.concatenate([getattr(one, name) for one in parts]) for name in COLUMNS
+    }
+    return replace(parts[0], **columns)
 
 
 def of_register(register: Register, before: int) -> Ledger:
@@ -159,7 +170,7 @@ def of_register(register: Register, before: int) -> Ledger:
     _count_acts(columns, moves, dossier, act)
     columns["resumed_at"][columns["state"] == State.PAUSED] = NEVER  # of a pause before this one
     columns["waited_work_s"] = _waited(register, columns, at, dossier, act)
-    return Ledger(**columns, undated_is_on_time=True)
+    return Ledger(**columns)
 
 
 def _once(register: Register, dossiers: Numbers, what: str) -> None:

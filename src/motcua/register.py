@@ -25,6 +25,7 @@ from pydantic import Field
 
 from motcua import law
 from motcua.clock import Clock
+from motcua.mapping import TableRule
 from motcua.scenario.models import CHANNELS as CHANNELS
 from motcua.scenario.models import (
     CalendarRule,
@@ -107,6 +108,9 @@ class RegisterFacts(Model):
         grain: `moves` = every move is there; `dossiers` = a dossier table, unknown moves absent.
         source: where the rows come from, in a sentence.
         periods: those the rows were made for; a reader may ask for others.
+        offices, procedures, officers: absent in a companion = those that the table names, all of
+            the first level.
+        table: how the columns of an office's own table are read.
         provenance: what made it (fingerprint, seed, replicate, versions, engine).
     """
 
@@ -123,9 +127,10 @@ class RegisterFacts(Model):
     periods: tuple[PeriodRule, ...] = ()
     roles: dict[Key, Label] = Field(default_factory=dict)
     levels: Annotated[dict[Key, LevelFacts], Field(min_length=1)]
-    offices: Annotated[dict[Key, OfficeFacts], Field(min_length=1)]
-    procedures: Annotated[dict[Key, ProcedureFacts], Field(min_length=1)]
+    offices: dict[Key, OfficeFacts] = Field(default_factory=dict)
+    procedures: dict[Key, ProcedureFacts] = Field(default_factory=dict)
     officers: tuple[OfficerFacts, ...] = ()
+    table: TableRule = TableRule()
     provenance: dict[str, str | int] = Field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from motcua import ledger
-from motcua.clock import HOUR, NEVER, Clock, Period
+from motcua.clock import HOUR, NEVER, Boundary, Clock, Period
 from motcua.law import Act, Policy, State
 from motcua.ledger import Flags, Ints, Ledger, Numbers
 from motcua.register import CHANNELS
@@ -188,7 +188,8 @@ def _would_be_late(
     has = due_at != NEVER
     for clock, members in ledger.by_clock(clocks, lines.office[rows]):
         here = np.flatnonzero(has) if isinstance(members, slice) else members[has[members]]
-        _, last = clock.boundaries(due_at[here], policy.early_boundary)
+        boundary = Boundary.EXACT if lines.overdue_to_the_second else policy.early_boundary
+        _, last = clock.boundaries(due_at[here], boundary)
         late[here] = at > last
     return late, ~has if not lines.undated_is_on_time else np.zeros_like(late)
 

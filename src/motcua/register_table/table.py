@@ -1,144 +1,265 @@
-"""A table's text: its separator, its header, its lines, and the place of every cell."""
+"""A table that is open: what it is a register of, its sound lines, and what contradicts itself."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from motcua import places
-from motcua.clock import midnight, moment, time_of_day
+import numpy as np
+
+from motcua import ledger, places, scenario
+from motcua.clock import Clock
 from motcua.errors import Fault, InputError, Place
-from motcua.scenario.checks import nearest
+from motcua.law import Policy, Rule
+from motcua.ledger import Ledger
+from motcua.mapping import FLAGS, INSTANTS, ColumnRule, TableRule
+from motcua.register import Register, RegisterFacts
+from motcua.register_table.calendars import clocks_of
+from motcua.register_table.events import folded
+from motcua.register_table.findings import Findings, worded
+from motcua.register_table.lines import Batch
+from motcua.register_table.moves import register_of
+from motcua.register_table.names import Names, discovered, lists
+from motcua.register_table.query import Query, Twice
+from motcua.register_table.stage import header, stage
+from motcua.scenario.checks import nearest, unknown
+from motcua.scenario.law_checks import check_named, with_law
 
-LARGEST_BYTES: Final = 1 << 30
+TELLS: Final = {
+    "channel": ("channel",),
+    "due_at": ("due_at", "original_due_at"),
+    "paused_at": ("paused_at", "resumed_at", "supplements", "waited_work_s"),
+    "status": ("ending", "paused_at", "submitted_at"),
+    "must_be_online": ("must_be_online",),
+    "fee": ("fee_bearing",),
+    "paid_online": ("paid_online_at",),
+    "digitised_in": ("digitised_in_at",),
+    "digitised_out": ("digitised_out_at",),
+    "rescheduled_at": ("rescheduled_at", "reschedules"),
+}
+"""Columns of a ledger that a column of a table tells, where the names differ."""
 
-NEEDED: Final = (
-    "code", "office", "procedure", "channel", "status", "accepted_at", "due_at", "ended_at",
-    "paid_online", "digitised_in", "digitised_out",
-)  # fmt: skip
-COLUMNS: Final = (
-    *NEEDED, "submitted_at", "started_at", "paused_at", "resumed_at", "delivered_at", "fee",
-    "must_be_online",
-)  # fmt: skip
-_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+ALWAYS: Final = frozenset({"office", "procedure", "state", "accepted_at", "ended_at"})
 
 
+@dataclass
 class Table:
-    """A table being read, and every fault found in it so far."""
+    """An open table.
 
-    def __init__(self, path: Path) -> None:
-        self.file = str(path)
-        self.text = places.read(path, largest=LARGEST_BYTES)
-        self.faults: list[Fault] = []
-        self.header: list[str] = []
-        self.line_of: dict[str, tuple[int, bool]] = {}
-        self._texts = re.split(r"\r\n|\n|\r", self.text)
-        self.separator = next((sign for sign in ",;\t" if sign in self._texts[0]), ",")
+    Attributes:
+        facts: with every office, procedure and officer that the table names.
+        known: the columns of a ledger that it tells.
+        findings: the contradictions found so far.
+        rows: read so far, `set_aside` among them; lines that are no rows are in both.
+    """
 
-    def lines(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Number and cells of each line that is a dossier.
+    facts: RegisterFacts
+    policy: Policy
+    rules: tuple[Rule, ...]
+    clocks: tuple[Clock, ...]
+    known: frozenset[str]
+    query: Query
+    names: Names
+    twice: dict[int, Twice]
+    findings: Findings = field(default_factory=Findings)
+    rows: int = 0
+    set_aside: int = 0
 
-        Raises:
-            InputError: a header or quotes that leave the lines without a meaning.
-        """
-        for line, cells in self._cells():
-            if not self.header:
-                self._read_header(line, cells)
-            elif len(cells) != len(self.header):
-                found = {"found": len(cells), "expected": len(self.header)}
-                self.fault("fault.table_cells", line, "", **found)
-            else:
-                yield line, dict(zip(self.header, cells, strict=True))
-        if not self.header:
-            raise InputError([Fault("fault.empty", Place(self.file))])
+    def ledgers(self) -> Iterator[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ledger]]:
+        """The sound rows, some at a time: where each stands in the table, and the lines."""
+        self.findings, self.set_aside = Findings(), len(self.query.staged.rejected)
+        self.rows = self.set_aside
+        wanted = [name for name in self.query.columns if name not in ("code", "field")]
+        for columns in self.query.batches(wanted):
+            batch = Batch(columns, self.facts, self.names, self.findings)
+            self._judge_codes(batch)
+            batch.read()
+            batch.tell()
+            lines = batch.lines(self.clocks, self.policy)
+            self.rows += batch.n
+            self.set_aside += batch.n - len(lines)
+            yield batch.rows[~batch.wrong], lines
 
-    def fault(self, key: str, line: int, column: str, **facts: object) -> None:
-        """Note a fault at a cell, or at the whole line when no column is named."""
-        self._note(key, line, self.header.index(column) if column else 0, column, **facts)
+    def _judge_codes(self, batch: Batch) -> None:
+        """Every dossier has one line: a code stands once in the table."""
+        if not self.twice:
+            return
+        for place in np.flatnonzero(np.isin(batch.rows, list(self.twice))).tolist():
+            code, first, both_ended = self.twice[int(batch.rows[place])]
+            where = np.zeros(batch.n, np.bool_)
+            where[place] = True
+            key = "fault.table_two_endings" if both_ended else "fault.table_code_twice"
+            batch.note(key, "code", where, code=code, first=first)
 
-    def _note(self, key: str, line: int, number: int, column: str, **facts: object) -> None:
-        text = self._texts[line - 1]
-        place = Place(self.file, line, _start(text, self.separator, number))
-        self.faults.append(Fault(key, place, (column,) if column else (), facts, text))
+    def faults(self) -> list[Fault]:
+        """What was found so far, word by word as far as it is kept."""
+        return [*self.query.staged.rejected, *worded(self.findings, self.query)]
 
-    def _cells(self) -> Iterator[tuple[int, list[str]]]:
-        """Number and cells of each line that is not empty."""
-        text = io.StringIO(self.text, newline="")
-        reader = csv.reader(text, delimiter=self.separator, strict=True)
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                self.fault("fault.table_quotes", line, "", problem=error)
-                raise InputError(self.faults) from None
-            if any(cells):
-                yield line, [cell.strip() for cell in cells]
-
-    def _read_header(self, line: int, names: list[str]) -> None:
-        self.header = names
-        for number, name in enumerate(names):
-            if name not in COLUMNS:
-                facts = unknown(name, COLUMNS)
-                key = "fault.table_header_near" if facts["near"] else "fault.table_header"
-                self._note(key, line, number, name, **facts)
-            elif name in names[:number]:
-                self._note("fault.table_header_twice", line, number, name, found=name)
-        for name in NEEDED:
-            if name not in names:
-                self.fault("fault.table_header_missing", line, "", name=name)
-        if self.faults:
-            raise InputError(self.faults)
-
-
-def unknown(found: str, known: Iterable[str]) -> dict[str, str]:
-    """Facts of the fault of a name that is not among the known."""
-    names = list(known)
-    return {"found": found, "near": nearest(found, names), "known": ", ".join(names)}
+    def register(self) -> Register:
+        """All sound lines as a register of the moves that they tell."""
+        parts = list(self.ledgers())
+        if not parts:
+            rows, lines = np.zeros(0, np.int64), Ledger(**ledger.blank(0))
+        else:
+            rows = np.concatenate([rows for rows, _ in parts])
+            lines = ledger.joined([lines for _, lines in parts])
+        texts = self.query.codes()
+        codes = tuple(texts[row] for row in rows.tolist())
+        return register_of(
+            lines,
+            facts=self.facts,
+            policy=self.policy,
+            rules=self.rules,
+            clocks=self.clocks,
+            codes=codes,
+        )
 
 
-def instant_of(text: str) -> int | None:
-    """The instant that a cell writes; None if it writes none."""
-    day, _, time = text.partition(" ")
-    try:
-        return _midnight(day) + time_of_day(time.strip())
-    except ValueError:
-        return None
+@contextmanager
+def opened(path: Path, mapping: Path | None = None) -> Iterator[Table]:
+    """A table and its companion, to be read while the context lasts.
+
+    Args:
+        mapping: the companion; None = the YAML file with the table's name.
+
+    Raises:
+        InputError: every fault of the companion, or that the table cannot be read.
+    """
+    facts = companion(mapping or path.with_suffix(".yaml"))
+    with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
+        yield _open(path, facts, Path(folder))
 
 
-def shown(at: int) -> str:
-    """An instant as faults write it."""
-    return f"{moment(at):%d/%m/%Y %H:%M}"
+def read(path: Path, mapping: Path | None = None) -> Register:
+    """The register that a table and its companion tell; nothing is set aside.
+
+    Raises:
+        InputError: every fault of the companion, or every fault of the table.
+    """
+    with opened(path, mapping) as table:
+        register = table.register()
+        if faults := table.faults():
+            raise InputError(faults)
+        return register
 
 
-@cache
-def _midnight(day: str) -> int:
-    found = _DAY.fullmatch(day)
-    if not found:
-        raise ValueError(day)
-    parts = [int(part) for part in found.groups() if part]
-    on = dt.date(*(parts if found[1] else parts[::-1]))
-    if not 1990 <= on.year < 2100:
-        raise ValueError(day)
-    return midnight(on)
+def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
+    rule = facts.table
+    names = header(path, rule)
+    columns = rule.read_from(dict.fromkeys(names))
+    _refuse_strangers(path, rule, columns, names)
+    staged = stage(path, rule, [one.column for one in columns.values()], folder)
+    query = Query.of(staged, rule, columns)
+    if rule.kind == "events":
+        staged, columns = folded(query, folder)
+        query = Query.of(staged, rule, columns)
+    declared = bool(facts.procedures)
+    facts = discovered(facts, query)
+    found = Names.of(facts)
+    query = query.listing(lists(found, query))
+    dated = [name for name in columns if name in (*INSTANTS, *FLAGS, "due_at")]
+    return Table(
+        facts=facts,
+        policy=scenario.policy(facts.regime, facts.policy, facts.law),
+        rules=scenario.rules(facts.law),
+        clocks=clocks_of(facts, query.extremes(dated)),
+        known=_told(columns, declared=declared),
+        query=query,
+        names=found,
+        twice=query.twice() if "code" in columns else {},
+    )
 
 
-def _start(line: str, separator: str, number: int) -> int:
-    """Where the cell of a number begins in a line, counted from 1."""
-    is_quoted, cell = False, 0
-    for at, sign in enumerate(line, 1):
-        if cell == number:
-            return at
-        if sign == '"':
-            is_quoted = not is_quoted
-        elif sign == separator and not is_quoted:
-            cell += 1
-    return len(line) + 1 if cell == number else 1
+def _refuse_strangers(
+    path: Path, rule: TableRule, columns: dict[str, ColumnRule], names: tuple[str, ...]
+) -> None:
+    """Columns that are mapped and not there, that we do not know, or that are needed."""
+    place, known = Place(str(path), 1), list(rule.known())
+    faults = [
+        Fault(
+            "fault.table_header_near" if (near := nearest(one.column, list(names))) else
+            "fault.table_header",
+            place,
+            (name,),
+            {"found": one.column, "near": near, "known": ", ".join(filter(None, names))},
+        )
+        for name, one in columns.items()
+        if one.column not in names
+    ]  # fmt: skip
+    if not rule.columns:
+        free = [name for name in known if name not in names]
+        faults += [
+            Fault("fault.table_header_near", place, (name,), {"found": name, "near": near})
+            for name in names
+            if name not in known and (near := nearest(name, free))
+        ]
+    faults += [
+        Fault("fault.table_column", place, (name,), {"found": name, "known": ", ".join(known)})
+        for name in columns
+        if name not in known
+    ]
+    for needed in _needed(rule):
+        if not any(name in columns for name in needed):
+            near = next((n for n in names if n not in known and nearest(n, [needed[0]])), "")
+            key = "fault.table_header_missing"
+            facts: dict[str, object] = {"name": needed[0], "near": near}
+            faults.append(Fault(key + ("_near" if near else ""), place, (), facts))
+    if faults:
+        raise InputError(faults)
+
+
+def _needed(rule: TableRule) -> tuple[tuple[str, ...], ...]:
+    """Columns of which a table needs at least one each."""
+    if rule.kind == "events":
+        return (("code",), ("end", "start"))
+    return (("accepted_at",),)
+
+
+def _told(columns: dict[str, ColumnRule], *, declared: bool) -> frozenset[str]:
+    """The columns of a ledger that a table tells.
+
+    Args:
+        declared: the companion says of every procedure what its dossiers need.
+    """
+    told = set(ALWAYS)
+    for name in columns:
+        told.update(TELLS.get(name, (name,)))
+    if declared:
+        told |= {"must_be_online", "fee_bearing"}
+    return frozenset(told & set(ledger.COLUMNS))
+
+
+def companion(path: Path) -> RegisterFacts:
+    """What a companion says of its table.
+
+    Raises:
+        InputError: every fault of the file.
+    """
+    document = with_law(places.load(path))
+    facts = scenario.validate(document, RegisterFacts, list(check_named(document)))
+    faults = [
+        unknown(document, ("offices", key, "level"), office.level, list(facts.levels))
+        for key, office in facts.offices.items()
+        if office.level not in facts.levels
+    ]
+    faults += [
+        unknown(document, ("officers", number, "office"), officer.office, list(facts.offices))
+        for number, officer in enumerate(facts.officers)
+        if facts.offices and officer.office not in facts.offices
+    ]
+    if facts.grain != "dossiers":
+        faults.append(
+            document.fault("fault.choice", ("grain",), found=facts.grain, expected="dossiers")
+        )
+    faults += [
+        unknown(document, ("table", "columns", name), name, list(facts.table.known()))
+        for name in facts.table.columns
+        if name not in facts.table.known()
+    ]
+    if faults:
+        raise InputError(faults)
+    return facts

@@ -17,6 +17,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "thiếu cột “{name}”: thêm vào dòng tiêu đề (ô có thể để trống)",
         "the column “{name}” is missing: add it to the header (its cells may be empty)",
     ),
+    "fault.table_header_missing_near": (
+        "thiếu cột “{name}”; có phải là cột “{near}”? Đổi tên cột, hoặc gán trong table.columns",
+        "the column “{name}” is missing; is it “{near}”? Rename it, or map it in table.columns",
+    ),
+    "fault.table_column": (
+        "không có mục “{found}” để gán cột; có thể gán: {known}",
+        "there is no “{found}” to map a column to; there are: {known}",
+    ),
+    "fault.table_sheet": (
+        "không có trang tính “{found}”; có các trang: {known}",
+        "there is no sheet “{found}”; the sheets are: {known}",
+    ),
+    "fault.table_too_many": (
+        "cột “{name}” có hơn {most} giá trị khác nhau: có lẽ gán nhầm cột",
+        "the column “{name}” has more than {most} different values: perhaps the wrong column",
+    ),
+    "fault.table_act": (
+        "“{found}” không phải việc nào của hồ sơ; có thể gán: {known}",
+        "“{found}” is no act; an activity can be one of: {known}",
+    ),
+    "fault.table_gap": (
+        "giờ “{found}” không tồn tại ở múi giờ {zone} (đồng hồ nhảy qua)",
+        "“{found}” does not exist in the zone {zone}: its clocks passed it over",
+    ),
+    "fault.bomb": (
+        "tệp nén bung ra quá lớn so với cỡ của nó: không mở",
+        "the file unpacks to far more than its size: it is not opened",
+    ),
+    "fault.entities": (
+        "tệp XML khai báo thực thể (DOCTYPE): không mở; lưu lại từ phần mềm bảng tính",
+        "its XML declares entities (DOCTYPE): it is not opened; save it anew from a spreadsheet",
+    ),
     "fault.table_cells": (
         "dòng này có {found} ô; tiêu đề có {expected}. Xem lại dấu phân cách và dấu nháy",
         "this line has {found} cells; the header has {expected}. Look at separators and quotes",
