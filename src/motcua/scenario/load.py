@@ -18,6 +18,7 @@ from motcua.scenario.faults import faults_of
 from motcua.scenario.law_checks import check_named, lacking, with_law
 from motcua.scenario.limits import limits
 from motcua.scenario.models import Scenario
+from motcua.scenario.own import unwritten
 
 Checked = TypeVar("Checked", bound=BaseModel)
 
@@ -123,6 +124,8 @@ def fingerprint(scenario: Scenario) -> str:
     The order of entries counts: that of steps is the process, that of officers decides ties.
     """
     plain = scenario.model_dump(mode="json", by_alias=True)
+    if own := unwritten(scenario):
+        plain["own"] = own
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
