@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from motcua.places import Path_, Plain
 from motcua.scenario.models import Scenario
 
 _DEFS = "#/$defs/"
@@ -52,7 +54,64 @@ def _changed(node: dict[str, Any]) -> dict[str, Any]:
                 name: {"anyOf": [_changed(entry), {"type": "null"}]}
                 for name, entry in kept[entries].items()
             }
+    if isinstance(kept.get("additionalProperties"), dict):
+        kept["additionalProperties"] = {
+            "anyOf": [_changed(kept["additionalProperties"]), {"type": "null"}]
+        }
     return kept
+
+
+def numbers(value: Plain) -> frozenset[Path_]:
+    """The paths of a whole scenario's text tree at which a number or a flag is meant."""
+    whole = _in_words_of_json(Scenario.model_json_schema(mode="validation"))
+    return frozenset(_numbers([whole], whole["$defs"], value, ()))
+
+
+def _numbers(
+    nodes: list[dict[str, Any]], parts: dict[str, Any], value: Plain, path: Path_
+) -> Iterator[Path_]:
+    """As `numbers`, below a path where the value may be what any of the nodes says."""
+    plain = [one for node in nodes for one in _alternatives(node, parts)]
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            under = [found for node in plain for found in _under(node, key)]
+            yield from _numbers(under, parts, inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            under = [found for node in plain for found in _member(node, number)]
+            yield from _numbers(under, parts, inner, (*path, number))
+    elif {node.get("type") for node in plain} & {"number", "integer", "boolean"}:
+        yield path
+
+
+def _alternatives(node: dict[str, Any], parts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node without references and choices: all that it may be."""
+    if "$ref" in node:
+        yield from _alternatives(parts[node["$ref"].removeprefix(_DEFS)], parts)
+    elif "anyOf" in node:
+        for one in node["anyOf"]:
+            yield from _alternatives(one, parts)
+    else:
+        yield node
+
+
+def _under(node: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
+    """What may stand under a key."""
+    if key in node.get("properties", {}):
+        yield node["properties"][key]
+        return
+    yield from node.get("patternProperties", {}).values()
+    if isinstance(node.get("additionalProperties"), dict):
+        yield node["additionalProperties"]
+
+
+def _member(node: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:
+    """What may stand at a position of a list."""
+    first = node.get("prefixItems", [])
+    if number < len(first):
+        yield first[number]
+    elif isinstance(node.get("items"), dict):
+        yield node["items"]
 
 
 def _in_words_of_json(node: Any) -> Any:
