@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -76,14 +76,19 @@ class Document:
     def overlaid(self, top: Document) -> Document:
         """This document changed by another: mappings entry by entry, everything else replaced.
 
-        `null` in the other takes an entry away.
+        `null` in the other takes an entry away. What stood in a replaced value has no place more.
         """
+        gone = set(_replaced(self.value, top.value, ()))
+        values, keys = (
+            {path: place for path, place in old.items() if not _is_below(path, gone)}
+            for old in (self.values, self.keys)
+        )
         return Document(
             top.file,
             _overlay(self.value, top.value),
             {**self.lines, **top.lines},
-            {**self.values, **top.values},
-            {**self.keys, **top.keys},
+            {**values, **top.values},
+            {**keys, **top.keys},
         )
 
 
@@ -155,6 +160,19 @@ def _overlay(base: Plain, top: Plain) -> Plain:
         else:
             merged[key] = _overlay(merged.get(key), value)
     return merged
+
+
+def _replaced(base: Plain, top: Plain, path: Path_) -> Iterator[Path_]:
+    """The paths of the values that an overlay does not put together with its base's."""
+    if not (isinstance(base, dict) and isinstance(top, dict)):
+        yield path
+        return
+    for key, value in top.items():
+        yield from _replaced(base.get(key), value, (*path, key))
+
+
+def _is_below(path: Path_, gone: set[Path_]) -> bool:
+    return any(path[:end] in gone for end in range(len(path)))
 
 
 def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:

@@ -147,9 +147,17 @@ def _nobody(document: Document) -> Iterator[Fault]:
                     missing.setdefault(role, []).append(name)
         for role, procedures in missing.items():
             names = ", ".join(dict.fromkeys(procedures))
-            yield document.fault(
-                "fault.nobody", ("offices", key), at_key=True, role=role, procedures=names
-            )
+            path = _changed_last(document, key)
+            yield document.fault("fault.nobody", path, at_key=True, role=role, procedures=names)
+
+
+def _changed_last(document: Document, office: str) -> Path_:
+    """The office or, where an overlay changes its level's officers and not the office, these."""
+    level = str(mapping(document.value, "offices", office).get("level"))
+    of_office: Path_ = ("offices", office)
+    paths: tuple[Path_, ...] = (of_office, ("levels", level, "staff"))
+    is_in_overlay = (path for path in paths if document.place(path, key=True).file == document.file)
+    return next(is_in_overlay, of_office)
 
 
 def _served(level: Plain, office: Plain) -> set[str] | None:
