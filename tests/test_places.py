@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,16 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.text("abcđ_1 ", min_size=1), VALUES, min_size=1))
 def test_what_is_written_is_read_back_equal(value: dict[str, places.Plain]) -> None:
     assert parsed(places.write(value)).value == value
+    assert yaml.safe_load(places.write(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["2018", "1.004873", "07:30", "7:30", "yes", "On", "true", "2023-10-23", "1e3", "0o17"]
+)
+def test_a_text_that_yaml_would_take_for_something_else_is_written_in_quotes(text: str) -> None:
+    assert places.write({"a": text}) == f"a: '{text}'\n"
+    assert places.write({"a": [text]}, [("a", 0)]) == f"a:\n- {text}\n"
+    assert places.write({text: "a b"}) == f"'{text}': a b\n"
 
 
 @pytest.mark.parametrize(

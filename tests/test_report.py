@@ -178,6 +178,28 @@ PHỤ LỤC (chỉ có trong mô phỏng)
 """
 
 
+def test_days_that_the_scenario_adds_are_not_said_to_be_of_the_official_calendar() -> None:
+    rule = SIMULATED.calendar.model_copy(
+        update={
+            "off": (dt.date(2023, 11, 20), dt.date(2023, 9, 4), dt.date(2023, 12, 22)),
+            "worked": (dt.date(2023, 11, 18),),
+        }
+    )
+    report = document.build(SIMULATED.model_copy(update={"calendar": rule}), COUNT, SERVICE)
+    assert (
+        "- 22 ngày làm việc trong kỳ; ngày nghỉ theo lịch chính thức của Việt Nam, cùng những ngày "
+        "nghỉ, ngày làm bù do kịch bản thêm (3)." in unwrapped(page.plain(report, "vi"))
+    )
+    assert (
+        "- 22 working days in the period; days off by the official calendar of Viet Nam, with days "
+        "off or worked that the scenario adds (3)." in unwrapped(page.plain(report, "en"))
+    )
+
+
+def unwrapped(text: str) -> str:
+    return " ".join(text.split())
+
+
 def test_a_sum_that_does_not_hold_says_by_how_much() -> None:
     assert f"{Sum((3925, 516, 0, 3), 4445):vi}" == "3.925 + 516 + 3 ≠ 4.445 (sai, lệch −1)"
     assert f"{Sum((0, 0), 0):en}" == "0 = 0 (true)"

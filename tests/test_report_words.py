@@ -70,6 +70,7 @@ def say_everything(lang: Lang) -> None:
         document.build(SIMULATED, counted(NONE, NONE), SILENT),
         document.build(unplaced, COUNT),
         *(document.build(calendar_of(kind), COUNT) for kind in ("none", "vn")),
+        document.build(calendar_of("vn", off=(dt.date(2023, 11, 20),)), COUNT),
     ]
     for month in range(1, 13):
         period = Period(dt.date(2023, month, 1), dt.date(2023, month, 28))
@@ -94,8 +95,8 @@ def say_everything(lang: Lang) -> None:
 NONE = Indicators(*[0] * len(Indicators._fields))
 
 
-def calendar_of(kind: str) -> document.RegisterFacts:
-    rule = FACTS.calendar.model_copy(update={"holidays": kind})
+def calendar_of(kind: str, *, off: tuple[dt.date, ...] = ()) -> document.RegisterFacts:
+    rule = FACTS.calendar.model_copy(update={"holidays": kind, "off": off})
     return SIMULATED.model_copy(update={"calendar": rule})
 
 

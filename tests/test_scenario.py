@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from motcua import indicators, places, scenario
 from motcua.engine import simulate
 from motcua.errors import Fault, InputError
-from motcua.scenario import Scenario
+from motcua.scenario import OfficePlan, Scenario, Span
 from motcua.scenario.layout import lay_out
 from motcua.words import faults as words
 from motcua.workload import draw
@@ -170,6 +170,95 @@ def test_a_scenario_written_out_again_means_the_same() -> None:
     document = scenario.resolve(BASE)
     again = places.parse(places.write(document.value), "again.yaml")
     assert scenario.build(again) == scenario.build(document)
+
+
+# What an office says, over its level
+
+
+AN_THANH = "an_thanh: {name: xã An Thanh, level: commune, per_day: 8, opening_stock: 5"
+LEVEL = {
+    "    citizens: {online: 0.9881}": "    citizens: {online: 0.9, paid_online: 0.4, "
+    "input_digitised: {online: 0.7, postal: 0.6}, pickup: {mean: 2, cv: 0.5, unit: hours}}",
+    "    opening: {mix: {marriage: 1}}": "    opening: {mix: {marriage: 1}, used: [0.1, 0.2], "
+    "paused: 0.3}\n"
+    "    arrivals: {off_days: 0.5, weekday: {mon: 3, tue: 2}, online: [{hours: 07:00-09:00, "
+    "weight: 1}]}\n"
+    "    work_factor: {reception: 1.5, justice: 2}",
+}
+
+
+def an_thanh(said: str, **more: str) -> OfficePlan:
+    """The one office, its level saying much and itself a little."""
+    return scenario.plans(built(_with_levels(said, **more)))[0]
+
+
+def _with_levels(said: str, **more: str) -> str:
+    text = changed(AN_THANH, f"{AN_THANH}, {said}" if said else AN_THANH)
+    for old, new in {**LEVEL, **more}.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text
+
+
+def test_what_an_office_does_not_say_of_a_block_is_its_levels() -> None:
+    plan = an_thanh("arrivals: {off_days: 0}, citizens: {online: 0.2}, opening: {paused: 0.1}")
+    level = built(_with_levels("")).levels["commune"]
+    assert level.arrivals is not None
+    assert level.citizens is not None
+    assert plan.arrivals == level.arrivals.model_copy(update={"off_days": 0.0})
+    assert plan.citizens == level.citizens.model_copy(update={"online": 0.2})
+    assert (plan.opening.paused, plan.opening.used) == (0.1, (0.1, 0.2))
+    assert dict(plan.opening.mix) == {"marriage": 1}
+
+
+def test_mappings_of_an_office_are_laid_over_entry_by_entry() -> None:
+    plan = an_thanh(
+        "arrivals: {weekday: {mon: 1}}, work_factor: {justice: 1}, "
+        "citizens: {input_digitised: {postal: 0}}"
+    )
+    assert plan.arrivals.weekday == {"mon": 1, "tue": 2}
+    assert plan.work_factor == {"reception": 1.5, "justice": 1}
+    assert plan.citizens.input_digitised == {"online": 0.7, "postal": 0}
+
+
+def test_an_amount_a_list_and_a_mix_of_an_office_are_its_own_and_whole() -> None:
+    plan = an_thanh(
+        "citizens: {pickup: {mean: 1}}, mix: {marriage: 1}, "
+        'arrivals: {online: [{hours: "10:00-11:00", weight: 1}]}'
+    )
+    assert plan.citizens.pickup == Span(mean=1)
+    assert dict(plan.mix) == {"marriage": 1}
+    assert [part.hours for part in plan.arrivals.online] == [(36000, 39600)]
+
+
+def test_null_and_nothing_are_the_levels() -> None:
+    plan = an_thanh("citizens: {pickup: null}, opening: null, work_factor: {}, mix: {}")
+    assert plan == an_thanh("")
+
+
+def test_hours_of_an_office_are_over_its_levels_and_those_over_the_calendars() -> None:
+    plan = an_thanh(
+        'hours: {seasons: [{sessions: ["08:00-12:00"]}]}',
+        **{
+            "    work_factor:": '    hours: {seasons: [{sessions: ["09:00-10:00"]}], '
+            'saturday: ["08:00-09:00"]}\n    work_factor:',
+            "  holidays: vn\n  hours: {": "  holidays: vn\n  hours: {weekdays: [mon, tue], ",
+        },
+    )
+    assert plan.clock.hours.saturday == ((28800, 32400),)
+    assert plan.clock.hours.weekdays == {0, 1}
+    assert [season.sessions for season in plan.clock.hours.seasons] == [((28800, 43200),)]
+
+
+def test_a_word_of_an_office_that_says_the_default_is_in_the_fingerprint_where_it_counts() -> None:
+    silent = scenario.fingerprint(built(_with_levels("")))
+    spoken = scenario.fingerprint(built(_with_levels("citizens: {paid_online: 1.0}")))
+    empty = scenario.fingerprint(built(_with_levels("citizens: {}")))
+    idle = scenario.fingerprint(built(_with_levels("citizens: {online_elsewhere: 0}")))
+    staffed = scenario.fingerprint(built(_with_levels("staff: {cm1: {count: 1}}")))
+    unstaffed = scenario.fingerprint(built(_with_levels("staff: {cm1: {}}")))
+    assert len({silent, spoken, empty, staffed, unstaffed}) == 5
+    assert idle == empty
 
 
 # Dossiers listed one by one

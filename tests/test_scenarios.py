@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from motcua import indicators, scenario
+from motcua import indicators, places, scenario
 from motcua.clock import moment
 from motcua.engine import simulate
 from motcua.law import Act
@@ -196,11 +196,17 @@ for _tag, _pattern, _first in (
 
 
 def as_editors_read(path: Path) -> dict[str, Any]:
-    """A whole scenario with the types an editor sees, its base added."""
+    """A file with the types an editor sees."""
     tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), AsEditorsRead)
+    return tree
+
+
+def whole(path: Path) -> dict[str, Any]:
+    """A whole scenario with the types an editor sees, its base added."""
+    tree = as_editors_read(path)
     if (base := tree.pop("base", None)) is None:
         return tree
-    return overlaid(as_editors_read(path.parent / base), tree)
+    return overlaid(whole(path.parent / base), tree)
 
 
 def overlaid(base: Any, top: Any) -> Any:
@@ -210,13 +216,79 @@ def overlaid(base: Any, top: Any) -> Any:
     return {key: value for key, value in both.items() if value is not None}
 
 
+SCHEMA = jsonschema.Draft202012Validator(scenario.schema())
+
+
 def test_the_schema_is_a_json_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(scenario.schema())
 
 
 @each_file
 def test_the_schema_accepts_what_the_loader_accepts(path: Path) -> None:
-    jsonschema.validate(as_editors_read(path), scenario.schema())
+    SCHEMA.validate(as_editors_read(path))
+    SCHEMA.validate(whole(path))
+
+
+def test_the_schema_is_of_every_part_that_a_file_may_have() -> None:
+    defs = scenario.schema()["$defs"]
+    assert defs["Overlay"]["required"] == ["base"]
+    assert defs["Overlay"]["properties"].keys() - defs["Scenario"]["properties"].keys() == {"base"}
+
+
+@each_file
+def test_a_scenario_written_out_has_texts_in_quotes_and_numbers_bare(path: Path) -> None:
+    document = scenario.resolve(path)
+    text = places.write(document.value, scenario.numbers(document.value))
+    assert places.parse(text, "again.yaml").value == document.value
+    for loader in (AsEditorsRead, yaml.SafeLoader):
+        SCHEMA.validate(yaml.load(text, loader))
+
+
+OVERLAY = {"base": "../tu_ky_2023_11.yaml"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"offices": {"an_thanh": None, "new": {"name": "xã Mới", "level": "commune"}}},
+        {"levels": {"commune": {"citizens": None, "arrivals": {"trend": None}}}},
+        {"procedures": {"birth": {"steps": {"reception": {"work": {"cv": 0.2}}}}}},
+        {"procedures": {"birth": {"steps": {"reception": {"work": 7}, "signing": None}}}},
+        {"calendar": {"hours": {"saturday": ["08:00-11:00"]}}, "heading": {"place": "Hà Nội"}},
+        {"levels": {"commune": {"arrivals": {"weekday": {"mon": None, "tue": 2}}}}},
+        {"policy": {"max_supplements": None}, "law": None, "seed": 3},
+    ],
+)
+def test_the_schema_accepts_an_overlay_that_says_only_what_changes(change: dict[str, Any]) -> None:
+    SCHEMA.validate({**OVERLAY, **change})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"base": 3},
+        {"offices": []},
+        {"offices": {"an_thanh": {"per_dai": 3}}},
+        {"offices": {"An Thanh": None}, "stafff": None},
+        {"levels": {"commune": {"citizens": {"online": 1.2}}}},
+        {"levels": {"commune": {"arrivals": {"trend": [{"on": "2023-11-01"}]}}}},
+        {"periods": [{"from": "2023-10-23"}]},
+        {"procedures": {"birth": {"code": 1.001193}}},
+        {"procedures": {"birth": {"steps": {"reception": {"work": 0}}}}},
+        {"regime": "2019"},
+    ],
+)
+def test_the_schema_refuses_an_overlay_that_no_base_makes_right(change: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        SCHEMA.validate({**OVERLAY, **change})
+
+
+def test_the_schema_refuses_half_a_scenario_without_a_base() -> None:
+    tree = as_editors_read(FOLDER / "tu_ky_2023_11.yaml")
+    for key in ("periods", "offices", "regime"):
+        with pytest.raises(jsonschema.ValidationError, match=f"'{key}' is a required property"):
+            SCHEMA.validate({k: v for k, v in tree.items() if k != key})
 
 
 @pytest.mark.parametrize(
@@ -238,13 +310,13 @@ def test_the_schema_accepts_what_the_loader_accepts(path: Path) -> None:
     ],
 )
 def test_the_schema_refuses_what_the_loader_refuses(where: tuple[Any, ...], value: object) -> None:
-    tree = copy.deepcopy(as_editors_read(FOLDER / "tu_ky_2023_11.yaml"))
+    tree = copy.deepcopy(whole(FOLDER / "tu_ky_2023_11.yaml"))
     at = tree
     for part in where[:-1]:
         at = at[part]
     at[where[-1]] = value
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(tree, scenario.schema())
+        SCHEMA.validate(tree)
 
 
 # What some of them show

@@ -67,6 +67,19 @@ def test_a_dossier_first_taken_at_a_later_step_did_not_wait_at_the_counter() -> 
     assert commune(later).counter_min == {}
 
 
+def test_stock_that_comes_back_to_the_first_step_did_not_wait_at_the_counter() -> None:
+    accepted = "10-16T08:00 submit\n10-16T08:00 accept\n10-17T08:00 ask_supplement\n"
+    back = "10-24T08:00 supply\n10-24T08:00 resume\n10-24T08:30 take officer=0 step=0"
+    at_counter = taken("10-24T08:00", "10-24T08:12", channel="online")
+    waits = commune(Filed(accepted + back), at_counter).counter_min
+    assert waits == {"online": Spread(1, 12, 12)}
+
+
+def test_what_reception_takes_and_accepts_at_one_instant_waited_for_it() -> None:
+    at_once = "10-24T08:00 submit\n10-24T08:05 take officer=0 step=0\n10-24T08:05 accept"
+    assert commune(Filed(at_once), officers=1).counter_min == {"online": Spread(1, 5, 5)}
+
+
 def test_work_and_duty_outside_the_period_are_none_of_it() -> None:
     work = Filed(
         "10-20T08:00 submit\n10-20T08:00 take officer=0 step=0\n"

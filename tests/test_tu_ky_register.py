@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua import register_files
+from motcua import register_files, scenario
 from motcua.audit import check
 from motcua.clock import DAY, Period, day_of
 from motcua.indicators import Indicators, count
@@ -62,6 +62,13 @@ def test_the_books_can_be_true(books: Register) -> None:
 def test_the_script_writes_the_table_that_is_in_the_box() -> None:
     script = runpy.run_path(str(TABLE.with_name("build_tu_ky_2023_11.py")))
     assert script["table"]() == TABLE.read_text(encoding="utf-8")
+
+
+def test_the_register_and_the_base_scenario_are_of_one_calendar(books: Register) -> None:
+    base = scenario.load(SCENARIOS.parent / "tu_ky_2023_11.yaml")
+    assert books.facts.calendar == base.calendar
+    assert books.facts.policy == base.policy
+    assert books.facts.periods == base.periods
 
 
 def test_one_district_office_a_town_and_22_communes(books: Register) -> None:

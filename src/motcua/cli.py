@@ -29,7 +29,7 @@ from motcua.report import as_json, document, faults, page, story, terminal
 from motcua.report.content import Report
 from motcua.report.replicates import PeriodRanges, ranges
 from motcua.run import Run, audited, run, run_all
-from motcua.scenario import build, load, periods, resolve, schema, validate
+from motcua.scenario import build, load, numbers, periods, resolve, schema, validate
 from motcua.scenario.layout import lay_out
 from motcua.scenario.models import PeriodRule
 from motcua.service import Service
@@ -220,7 +220,7 @@ def commands(lang: Lang) -> click.Group:
         found = resolve(scenario)
         checked = build(found)
         if resolved:
-            click.echo(yaml_text(found.value), nl=False)
+            click.echo(yaml_text(found.value, numbers(found.value)), nl=False)
             return
         layout = lay_out(checked)
         facts = {

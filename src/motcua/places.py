@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -75,38 +76,78 @@ class Document:
     def overlaid(self, top: Document) -> Document:
         """This document changed by another: mappings entry by entry, everything else replaced.
 
-        `null` in the other takes an entry away.
+        `null` in the other takes an entry away. What stood in a replaced value has no place more.
         """
+        gone = set(_replaced(self.value, top.value, ()))
+        values, keys = (
+            {path: place for path, place in old.items() if not _is_below(path, gone)}
+            for old in (self.values, self.keys)
+        )
         return Document(
             top.file,
             _overlay(self.value, top.value),
             {**self.lines, **top.lines},
-            {**self.values, **top.values},
-            {**self.keys, **top.keys},
+            {**values, **top.values},
+            {**keys, **top.keys},
         )
 
 
-def write(value: Plain) -> str:
-    """A value as YAML text again; `parse` reads it back equal."""
-    return yaml.dump(value, Dumper=_AsRead, allow_unicode=True, sort_keys=False, width=100)
+def write(value: Plain, bare: Collection[Path_] = ()) -> str:
+    """A value as YAML text again; `parse` reads it back equal.
+
+    A text that a reader of YAML would take for something else (2018, 1.004873, 07:30, yes) stands
+    in quotes.
+
+    Args:
+        bare: paths of numbers and flags, which stand as they are.
+    """
+    marked = _bared(value, (), frozenset(bare))
+    return yaml.dump(marked, Dumper=_AsRead, allow_unicode=True, sort_keys=False, width=100)
+
+
+class _Bare(str):
+    """A number or a flag, as it was written."""
+
+    __slots__ = ()
+
+
+def _bared(value: Plain, path: Path_, bare: frozenset[Path_]) -> Plain:
+    if isinstance(value, dict):
+        return {key: _bared(inner, (*path, key), bare) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_bared(inner, (*path, number), bare) for number, inner in enumerate(value)]
+    return _Bare(value) if isinstance(value, str) and path in bare else value
 
 
 class _AsRead(yaml.SafeDumper):
-    """Writes texts plainly: `parse` gives no types, so only YAML's own signs need quotes."""
+    """Quotes what YAML 1.1 or 1.2 would give another type than text."""
 
 
-def _plainly(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     quote = "'" if text.lower() in NULLS else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=quote)
 
 
+def _as_it_is(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return dumper.represent_scalar(tag, str(text))
+
+
 def _nothing(dumper: yaml.SafeDumper, _: None) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", "null")
+    return dumper.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
-_AsRead.add_representer(str, _plainly)
+_AsRead.add_representer(str, _text)
+_AsRead.add_representer(_Bare, _as_it_is)
 _AsRead.add_representer(type(None), _nothing)
-_AsRead.yaml_implicit_resolvers = {}
+for _pattern in (
+    r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?",  # 1e3 of YAML 1.2; PyYAML knows 1.0e+3 only
+    r"[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?",  # 07:30 of YAML 1.1, to the base of 60
+    r"0o[0-7]+",
+):
+    _AsRead.add_implicit_resolver(
+        "tag:yaml.org,2002:float", re.compile(f"(?:{_pattern})$", re.ASCII), list("-+.0123456789")
+    )
 
 
 def _overlay(base: Plain, top: Plain) -> Plain:
@@ -119,6 +160,19 @@ def _overlay(base: Plain, top: Plain) -> Plain:
         else:
             merged[key] = _overlay(merged.get(key), value)
     return merged
+
+
+def _replaced(base: Plain, top: Plain, path: Path_) -> Iterator[Path_]:
+    """The paths of the values that an overlay does not put together with its base's."""
+    if not (isinstance(base, dict) and isinstance(top, dict)):
+        yield path
+        return
+    for key, value in top.items():
+        yield from _replaced(base.get(key), value, (*path, key))
+
+
+def _is_below(path: Path_, gone: set[Path_]) -> bool:
+    return any(path[:end] in gone for end in range(len(path)))
 
 
 def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:

@@ -13,6 +13,7 @@ from motcua.register import (
     RegisterFacts,
 )
 from motcua.scenario.layout import Layout
+from motcua.scenario.own import own_hours
 
 LIBRARIES = ("numpy", "scipy", "simpy", "transitions")
 """Those that could change a figure; their versions stand under every report."""
@@ -43,7 +44,7 @@ def facts_of(layout: Layout, *, engine: str, replicate: int) -> RegisterFacts:
             key: OfficeFacts(
                 name=office.name,
                 level=office.level,
-                hours=office.hours or scenario.levels[office.level].hours,
+                hours=own_hours(scenario, key),
             )
             for key, office in scenario.offices.items()
         },

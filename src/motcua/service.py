@@ -76,8 +76,9 @@ class LevelService:
 
     Attributes:
         counter_min: working minutes from the filing, or from the opening after it, until reception
-            first takes the dossier, by channel; of the dossiers taken in the period. A channel
-            without any is absent; None when no takings are on record.
+            first takes the dossier, by channel; of the dossiers taken in the period that were not
+            accepted before: one that comes back to the first step, its papers supplied, waits for
+            no reception. A channel without any is absent; None when no takings are on record.
         result_h: working hours from acceptance to the result, pauses included, of the results of
             the period; None without any.
         loads: by set of roles; None when no duty is known.
@@ -172,11 +173,14 @@ def _waits(register: Register, since: Ints, until: Ints, start: int) -> _Waits:
 
 
 def _counters(register: Register, moves: Rows, start: int) -> _Waits:
-    """From the filing to the first taking of step 0."""
+    """From the filing to the first taking of step 0, of what is not accepted before it."""
     dossiers = len(register.dossiers)
     takes = (moves["act"] == Act.TAKE) & (moves["step"] == 0)
     submitted = _first_at(moves, dossiers, moves["act"] == Act.SUBMIT)
-    return _waits(register, submitted, _first_at(moves, dossiers, takes), start)
+    accepted = _first_at(moves, dossiers, moves["act"] == Act.ACCEPT)
+    taken = _first_at(moves, dossiers, takes)
+    is_back = (accepted != NEVER) & (accepted < taken)
+    return _waits(register, submitted, np.where(is_back, NEVER, taken), start)
 
 
 def _results(register: Register, moves: Rows, start: int) -> _Waits:

@@ -118,6 +118,13 @@ def test_the_resolved_scenario_is_itself_a_scenario(tmp_path: Path) -> None:
     assert said.splitlines()[1] == again.splitlines()[1]
 
 
+def test_a_resolved_scenario_has_its_texts_in_quotes() -> None:
+    printed = motcua("check", "scenarios/tu_ky_2023_11.yaml", "--resolved").stdout
+    assert "\nregime: '2018'\n" in printed
+    assert "\nseed: 514\n" in printed
+    assert "\n    code: '1.004873'\n" in printed
+
+
 def test_the_schema_and_the_diagram_are_printed() -> None:
     assert json.loads(motcua("schema").stdout)["title"] == "Scenario"
     assert motcua("diagram").stdout.startswith("stateDiagram-v2\n")

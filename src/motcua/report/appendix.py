@@ -25,6 +25,7 @@ from motcua.report.values import (
     WorkingHours,
     Written,
 )
+from motcua.scenario.models import CalendarRule
 from motcua.service import Backlog, LevelService, Service
 
 Part: TypeAlias = tuple[Term, Sequence[Block]]
@@ -273,15 +274,21 @@ def _calendar(facts: RegisterFacts, period: Period) -> Line:
     """How many working days the period has, and who decided the days off."""
     rule = facts.calendar
     days = scenario.calendar(rule, rule.hours, period.first, period.last).working_days(period)
-    kind = "none"
-    if rule.holidays == "vn":
-        holidays = load_holidays("vn")
-        years = {period.first.year, period.last.year} & set(holidays.years)
-        is_official = all(holidays.status(year) == "official" for year in years)
-        kind = "official" if is_official else "provisional"
-    return Line(
-        Term("appendix.days", {"days": Number(days), "source": Term(f"appendix.calendar_{kind}")})
-    )
+    return Line(Term("appendix.days", {"days": Number(days), "source": _days_off(rule, period)}))
+
+
+def _days_off(rule: CalendarRule, period: Period) -> Term:
+    """Who decided the days off: the country, the scenario, or both."""
+    if rule.holidays == "none":
+        return Term("appendix.calendar_none")
+    holidays = load_holidays(rule.holidays)
+    years = {period.first.year, period.last.year} & set(holidays.years)
+    is_official = all(holidays.status(year) == "official" for year in years)
+    source = Term(f"appendix.calendar_{'official' if is_official else 'provisional'}")
+    own = {*rule.off} - holidays.off.keys() | {*rule.worked} - holidays.worked.keys()
+    if not own:
+        return source
+    return Term("appendix.calendar_added", {"source": source, "own": Number(len(own))})
 
 
 def _provenance(facts: RegisterFacts, found: PeriodRanges | None) -> Iterator[Line]:

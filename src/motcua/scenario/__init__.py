@@ -1,6 +1,7 @@
 """What is asked: the scenario file, its overlays, its checks, and each office as it will work."""
 
-from motcua.scenario.load import build, fingerprint, load, resolve, schema, validate
+from motcua.scenario.editors import numbers, schema
+from motcua.scenario.load import build, fingerprint, load, resolve, validate
 from motcua.scenario.models import CHANNELS, WEEKDAYS, Channel, Label, Procedure, Scenario, Span
 from motcua.scenario.plan import (
     OfficePlan,
@@ -28,6 +29,7 @@ __all__ = [
     "calendar",
     "fingerprint",
     "load",
+    "numbers",
     "periods",
     "plans",
     "policy",

@@ -12,12 +12,22 @@ from difflib import get_close_matches
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
 from motcua.scenario.conduct import conduct
-from motcua.scenario.tree import level_of, mapping, members, received, share, texts
+from motcua.scenario.staff import Staff
+from motcua.scenario.tree import level_of, mapping, members, received, share, terms_of, texts
+
+TERMS = frozenset(field.alias or name for name, field in Staff.model_fields.items())
+"""What may be said of a group of officers."""
 
 
 def check(document: Document) -> list[Fault]:
     """Every fault between the parts of a scenario."""
-    return [*_names(document), *_mixes(document), *_nobody(document), *conduct(document)]
+    return [
+        *_names(document),
+        *_mixes(document),
+        *_without_roles(document),
+        *_nobody(document),
+        *conduct(document),
+    ]
 
 
 def nearest(name: str, known: list[str]) -> str:
@@ -102,6 +112,23 @@ def _mixes(document: Document) -> Iterator[Fault]:
                     yield document.fault("fault.mix", at, at_key=True, found=round(sum(known), 6))
 
 
+def _without_roles(document: Document) -> Iterator[Fault]:
+    """Groups of officers who serve no queue, where they were named last."""
+    root = document.value
+    for key, office in mapping(root, "offices").items():
+        named = mapping(office).get("level")
+        level, own = mapping(level_of(root, key), "staff"), mapping(office, "staff")
+        for group in {**level, **own}:
+            terms = terms_of(level, own, group)
+            if not terms.keys() <= TERMS:
+                continue  # said already: a misspelt name may hold the roles
+            if terms.get("roles") in (None, []) and terms.get("count") != "0":
+                is_levels = group in level and mapping(own, group).get("roles") is None
+                place: Path_ = ("levels", str(named)) if is_levels else ("offices", key)
+                path = (*place, "staff", group)
+                yield document.fault("fault.no_roles", path, at_key=True, found=group)
+
+
 def _nobody(document: Document) -> Iterator[Fault]:
     """Procedures that an office receives and nobody there can finish."""
     root = document.value
@@ -120,9 +147,17 @@ def _nobody(document: Document) -> Iterator[Fault]:
                     missing.setdefault(role, []).append(name)
         for role, procedures in missing.items():
             names = ", ".join(dict.fromkeys(procedures))
-            yield document.fault(
-                "fault.nobody", ("offices", key), at_key=True, role=role, procedures=names
-            )
+            path = _changed_last(document, key)
+            yield document.fault("fault.nobody", path, at_key=True, role=role, procedures=names)
+
+
+def _changed_last(document: Document, office: str) -> Path_:
+    """The office or, where an overlay changes its level's officers and not the office, these."""
+    level = str(mapping(document.value, "offices", office).get("level"))
+    of_office: Path_ = ("offices", office)
+    paths: tuple[Path_, ...] = (of_office, ("levels", level, "staff"))
+    is_in_overlay = (path for path in paths if document.place(path, key=True).file == document.file)
+    return next(is_in_overlay, of_office)
 
 
 def _served(level: Plain, office: Plain) -> set[str] | None:
@@ -131,7 +166,7 @@ def _served(level: Plain, office: Plain) -> set[str] | None:
         return None
     served: set[str] = set()
     for group in {**(level or {}), **(office or {})}:
-        terms = {**mapping(level, group), **mapping(office, group)}
+        terms = terms_of(level, office, group)
         if terms.get("roles") is not None and not isinstance(terms["roles"], list):
             return None
         if terms.get("count") != "0":

@@ -180,7 +180,7 @@ class Entry(Model):
 
 
 class Habits(Model):
-    """How an office works; each absent field is the level's.
+    """How an office works; each absent field is the level's, within a field too (see `own`).
 
     Attributes:
         discipline: which dossier of a queue is the most urgent.

@@ -9,8 +9,9 @@ from motcua import clock
 from motcua.clock import Deadline, Unit
 from motcua.errors import Fault
 from motcua.places import Document, Path_
-from motcua.scenario.models import CalendarRule, Office, Scenario
-from motcua.scenario.plan import OfficePlan, plans, policy, run_end, run_start, staff
+from motcua.scenario.models import CalendarRule, Scenario
+from motcua.scenario.own import habits, staff, together
+from motcua.scenario.plan import OfficePlan, plans, policy, run_end, run_start
 
 MOST_OFFICERS = 100_000
 MOST_DAYS_OF_DUTY = 2_000_000
@@ -19,7 +20,9 @@ MOST_FAILURES = 100_000
 
 
 def limits(document: Document, scenario: Scenario) -> list[Fault]:
-    """Every fault of a scenario's size; if there is none, every fault of its calendars."""
+    """Every fault of parts put together; if none, of its size; if none, of its calendars."""
+    if faults := together(document, scenario):
+        return faults
     found = [
         *_size(document, scenario),
         *_failures(document, scenario),
@@ -39,7 +42,7 @@ def _size(document: Document, scenario: Scenario) -> Iterator[Fault]:
     for key, office in scenario.offices.items():
         officers += sum(group.count for group in staff(scenario, key).values())
         dossiers += office.opening_stock + len(office.dossiers)
-        dossiers += days * office.per_day * _highest_factor(scenario, office)
+        dossiers += days * office.per_day * _highest_factor(scenario, key)
     if officers > MOST_OFFICERS:
         yield document.fault(
             "fault.officers", ("offices",), at_key=True, found=officers, most=MOST_OFFICERS
@@ -59,8 +62,8 @@ def _size(document: Document, scenario: Scenario) -> Iterator[Fault]:
         )
 
 
-def _highest_factor(scenario: Scenario, office: Office) -> float:
-    arrivals = office.arrivals or scenario.levels[office.level].arrivals
+def _highest_factor(scenario: Scenario, office: str) -> float:
+    arrivals = habits(scenario, office).arrivals
     if arrivals is None:
         return 1.0
     day = max(1.0, arrivals.off_days, *arrivals.weekday.values())

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +18,7 @@ from motcua.scenario.faults import faults_of
 from motcua.scenario.law_checks import check_named, lacking, with_law
 from motcua.scenario.limits import limits
 from motcua.scenario.models import Scenario
+from motcua.scenario.own import unwritten
 
 Checked = TypeVar("Checked", bound=BaseModel)
 
@@ -123,41 +124,14 @@ def fingerprint(scenario: Scenario) -> str:
     The order of entries counts: that of steps is the process, that of officers decides ties.
     """
     plain = scenario.model_dump(mode="json", by_alias=True)
+    if own := unwritten(scenario):
+        plain["own"] = own
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def schema() -> dict[str, Any]:
-    """JSON Schema of a whole scenario (an overlay is one after its base is added), for editors.
-
-    Editors give types to what they read, as YAML 1.2 does: 98.81 is a number, "2.000815" and
-    2023-10-23 are texts. The schema is stricter than `load` where that protects: a code without
-    quotes, which an editor reads as a number, is marked.
-    """
-    written = _in_words_of_json(Scenario.model_json_schema(mode="validation"))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
-
-
-_JSON_WORDS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
-
-
-def _in_words_of_json(node: Any) -> Any:
-    """A schema whose bounds have JSON Schema's names, without defaults that no file writes."""
-    if isinstance(node, list):
-        return [_in_words_of_json(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    is_text = node.get("type") == "string"
-    return {
-        _JSON_WORDS.get(key, key): _in_words_of_json(value)
-        for key, value in node.items()
-        if key != "default"
-        or not (isinstance(value, list | dict) or (is_text and value != str(value)))
-    }
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:
     return list({(fault.place, fault.path, fault.key): fault for fault in faults}.values())
 
 
-__all__ = ["build", "fingerprint", "load", "resolve", "schema", "validate"]
+__all__ = ["build", "fingerprint", "load", "resolve", "validate"]

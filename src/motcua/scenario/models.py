@@ -100,7 +100,7 @@ class Level(Habits):
 
 
 class Office(Habits):
-    """One one-stop office.
+    """One one-stop office; its habits and staff are laid over its level's (see `own`).
 
     Attributes:
         per_day: dossiers expected on an ordinary working day.

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from motcua import clock, law
 from motcua.clock import Clock, Period
 from motcua.law import Regime, Rule
+from motcua.scenario import own
 from motcua.scenario.law_rule import LawRule, PolicyRule
 from motcua.scenario.models import (
     WEEKDAYS,
@@ -65,7 +66,7 @@ class OfficerPlan:
 
 @dataclass(frozen=True)
 class OfficePlan:
-    """One office; the fields are those of `models.Habits`, none of them absent.
+    """One office; the fields are those of `Habits`, its own over its level's, none of them absent.
 
     Attributes:
         reach_s: working seconds that its calendar knows beyond the run; no span in working time
@@ -157,9 +158,9 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
     made: list[OfficePlan] = []
     taken = 0
     for number, (key, office) in enumerate(scenario.offices.items()):
-        level = scenario.levels[office.level]
-        kept = clock_of(office.hours or level.hours or scenario.calendar.hours)
-        officers = _officers(staff(scenario, key), number, taken)
+        habits = own.habits(scenario, key)
+        kept = clock_of(habits.hours or scenario.calendar.hours)
+        officers = _officers(own.staff(scenario, key), number, taken)
         taken += len(officers)
         made.append(
             OfficePlan(
@@ -171,34 +172,22 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
                 reach_s=kept.between(run_end(scenario), kept.end),
                 per_day=office.per_day,
                 opening_stock=office.opening_stock,
-                mix=MappingProxyType(office.mix or level.mix or {}),
-                discipline=office.discipline or level.discipline or "due_date",
-                at_close=office.at_close or level.at_close or "go_on",
-                at_outage=office.at_outage or level.at_outage or "hold",
-                work_factor=MappingProxyType(office.work_factor or level.work_factor or {}),
-                entry=office.entry or level.entry,
-                recording=office.recording or level.recording,
-                reappointment=office.reappointment or level.reappointment,
-                arrivals=office.arrivals or level.arrivals or Arrivals(),
-                citizens=office.citizens or level.citizens or Citizens(),
-                opening=office.opening or level.opening or Opening(),
+                mix=MappingProxyType(habits.mix or {}),
+                discipline=habits.discipline or "due_date",
+                at_close=habits.at_close or "go_on",
+                at_outage=habits.at_outage or "hold",
+                work_factor=MappingProxyType(habits.work_factor or {}),
+                entry=habits.entry,
+                recording=habits.recording,
+                reappointment=habits.reappointment,
+                arrivals=habits.arrivals or Arrivals(),
+                citizens=habits.citizens or Citizens(),
+                opening=habits.opening or Opening(),
                 dossiers=office.dossiers,
                 officers=officers,
             )
         )
     return tuple(made)
-
-
-def staff(scenario: Scenario, office: str) -> dict[str, Staff]:
-    """The groups of officers of an office: its level's, with what the office says changed."""
-    groups = dict(scenario.levels[scenario.offices[office].level].staff)
-    for key, change in scenario.offices[office].staff.items():
-        if key in groups:
-            said = {name: getattr(change, name) for name in change.model_fields_set}
-            groups[key] = groups[key].model_copy(update=said)
-        else:
-            groups[key] = change
-    return groups
 
 
 def _officers(groups: Mapping[str, Staff], office: int, first: int) -> tuple[OfficerPlan, ...]:

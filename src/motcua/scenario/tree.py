@@ -36,6 +36,12 @@ def level_of(root: Plain, office: str) -> dict[str, Plain]:
     return mapping(root, "levels", named) if isinstance(named, str) else {}
 
 
+def terms_of(level: Plain, own: Plain, group: str) -> dict[str, Plain]:
+    """The terms of a group of officers: what its office says, over what its level says."""
+    said = {key: value for key, value in mapping(own, group).items() if value is not None}
+    return {**mapping(level, group), **said}
+
+
 def mix_of(root: Plain, office: str) -> dict[str, Plain]:
     """The mix of an office, its own or its level's."""
     own = mapping(root, "offices", office, "mix")
@@ -44,8 +50,8 @@ def mix_of(root: Plain, office: str) -> dict[str, Plain]:
 
 def stock_of(root: Plain, office: str) -> dict[str, Plain]:
     """The mix of an office's opening stock; empty when it is that of what comes."""
-    own = mapping(root, "offices", office)
-    return mapping(own if "opening" in own else level_of(root, office), "opening", "mix")
+    own = mapping(root, "offices", office, "opening").get("mix")
+    return mapping(level_of(root, office), "opening", "mix") if own is None else mapping(own)
 
 
 def received(root: Plain, office: str) -> list[str]:

@@ -226,6 +226,12 @@ WORDS |= {
         "không ai ở đây có vai trò “{role}”, nên không xong được: {procedures}",
         "nobody here has the role “{role}”, so these can never be finished: {procedures}",
     ),
+    "fault.no_roles": (
+        "nhóm cán bộ “{found}” không có vai trò nào nên không làm gì: thêm roles: [...], hoặc dùng "
+        "đúng tên một nhóm của cấp",
+        "the officers of “{found}” have no roles, so they do nothing: add roles: [...], or use the "
+        "name of one of the level's groups",
+    ),
     "fault.null": (
         "mục này trống: điền giá trị vào",
         "there is nothing here: a value is needed",

@@ -329,6 +329,10 @@ APPENDIX: dict[str, tuple[str, str]] = {
         "ngày nghỉ của Việt Nam tạm tính, chưa có thông báo chính thức",
         "days off of Viet Nam as computed, before the official notice",
     ),
+    "appendix.calendar_added": (
+        "{source:vi}, cùng những ngày nghỉ, ngày làm bù do kịch bản thêm ({own:vi})",
+        "{source:en}, with days off or worked that the scenario adds ({own:en})",
+    ),
     "appendix.calendar_none": (
         "ngày nghỉ chỉ theo kịch bản",
         "days off only as the scenario says",
