@@ -109,22 +109,21 @@ _OF_ACTS: Final[Mapping[str, Act]] = {
 
 
 def blank(n: int) -> Columns:
-    """Columns of n lines of which nothing is known, by name."""
-    unknown = {"office": np.int32, "procedure": np.int32, "officer": np.int32}
-    small = {"supplements": np.int16, "reschedules": np.int16}
-    columns: Columns = {}
-    for name in COLUMNS:
-        if name in unknown:
-            columns[name] = np.full(n, -1, unknown[name])
-        elif name in small:
-            columns[name] = np.zeros(n, small[name])
-        elif name in ("must_be_online", "fee_bearing"):
-            columns[name] = np.zeros(n, np.bool_)
-        elif name in ("channel", "state", "ending"):
-            columns[name] = np.full(n, -1, np.int8)
-        else:
-            columns[name] = np.full(n, 0 if name == "waited_work_s" else NEVER, np.int64)
-    return columns
+    """Columns of n lines of which nothing is known, by name; each is one value, not to be written.
+
+    A column of one value takes no room: of ten million lines most columns stay what they are here.
+    """
+    return {name: np.broadcast_to(_BLANK[name], n) for name in COLUMNS}
+
+
+_BLANK: Final[Mapping[str, np.generic]] = {
+    **dict.fromkeys(COLUMNS, np.int64(NEVER)),
+    **dict.fromkeys(("office", "procedure", "officer"), np.int32(-1)),
+    **dict.fromkeys(("channel", "state", "ending"), np.int8(-1)),
+    **dict.fromkeys(("must_be_online", "fee_bearing"), np.bool_(False)),
+    **dict.fromkeys(("supplements", "reschedules"), np.int16(0)),
+    "waited_work_s": np.int64(0),
+}
 
 
 def joined(parts: Sequence[Ledger]) -> Ledger:
@@ -146,7 +145,7 @@ def of_register(register: Register, before: int) -> Ledger:
     """
     moves = register.moves[: int(np.searchsorted(register.moves["at"], before, side="left"))]
     facts = register.dossiers
-    columns = blank(len(facts))
+    columns = {name: column.copy() for name, column in blank(len(facts)).items()}
     for name in ("office", "procedure", "channel", "must_be_online", "fee_bearing"):
         columns[name] = np.ascontiguousarray(facts[name])
     at = np.ascontiguousarray(moves["at"])

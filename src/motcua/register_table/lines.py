@@ -19,7 +19,7 @@ from motcua.mapping import FLAGS, INSTANTS, NAMED, TableRule
 from motcua.register import RegisterFacts
 from motcua.register_table.findings import Findings
 from motcua.register_table.names import STATUSES, Names
-from motcua.register_table.query import BAD, EMPTY, GAP, UNKNOWN, UNREADABLE, YES
+from motcua.register_table.query import BAD, EMPTY, GAP, UNKNOWN, YES
 
 _ENDED_OPEN: Final = frozenset({State.RETURNED, State.WITHDRAWN})
 _AFTER_ACCEPTANCE: Final = {
@@ -39,6 +39,9 @@ STORIES: Final[tuple[tuple[frozenset[State], set[str], set[str]], ...]] = (
     (_ENDED_OPEN, set(), {"delivered_at", "digitised_out"}),
 )
 """Statuses, the columns they need, and those they cannot have; every row that names it holds."""
+
+ALWAYS: Final = (NEVER, 2**62)
+"""From the first instant to the last."""
 
 DATES_OF_LIFE: Final = ("submitted_at", "accepted_at", "ended_at")
 """Without these a dossier belongs to no period; that it is paused is believed without a date."""
@@ -134,23 +137,28 @@ class Batch:
 
     def _read_instants(self, column: str) -> None:
         found = self.columns[column]
-        self.note("fault.table_gap", column, found == GAP, zone=self.rule.time_zone)
-        if column in FLAGS:
-            self.note("fault.table_flag", column, found == BAD)
-            found = self._dated(column, found)
-        else:
-            self.note("fault.table_moment", column, found == BAD)
-        self.at[column] = np.where(np.isin(found, UNREADABLE), NEVER, found)
+        odd = (found > NEVER) & (found <= GAP)
+        if odd.any():
+            self.note("fault.table_gap", column, found == GAP, zone=self.rule.time_zone)
+            key = "fault.table_flag" if column in FLAGS else "fault.table_moment"
+            self.note(key, column, found == BAD)
+            if column in FLAGS:
+                found = self._dated(column, found)
+                odd = (found > NEVER) & (found <= GAP)
+            found = np.where(odd, NEVER, found)
+        self.at[column] = found
 
     def _dated(self, column: str, found: Column) -> Column:
         """A bare yes dated by the first usual column that is known; there must be one."""
-        dated = found.copy()
+        bare = found == YES
         for name in DATED_BY[column]:
             other = self.columns.get(name)
-            if other is not None:
-                dated = np.where((dated == YES) & (other > GAP), other, dated)
-        self.note("fault.table_forbids", column, (dated == YES) & ~self.wrong, name=column)
-        return dated
+            if other is not None and bare.any():
+                dates = bare & (other > GAP)
+                found = np.where(dates, other, found)
+                bare &= ~dates
+        self.note("fault.table_forbids", column, bare & ~self.wrong, name=column)
+        return found
 
     # What they say together
 
@@ -239,13 +247,20 @@ class Batch:
 
     # What becomes of them
 
-    def lines(self, clocks: tuple[Clock, ...], policy: Policy) -> Ledger:
-        """The sound rows as lines of a ledger; a result's class by its dates (R31)."""
+    def lines(
+        self, clocks: tuple[Clock, ...], policy: Policy, judged: tuple[int, int] = ALWAYS
+    ) -> Ledger:
+        """The sound rows as lines of a ledger; a result's class by its dates (R31).
+
+        Args:
+            judged: only results from the first instant up to before the second are judged; to
+                judge is half the work, and a report asks for those of its periods.
+        """
         columns = ledger.blank(self.n)
         self._fill_names(columns)
         self._fill_instants(columns, policy)
         columns["state"], columns["ending"] = self._standing()
-        self._judge(columns, clocks, policy)
+        self._judge(columns, clocks, policy, ALWAYS if "status" in self.has else judged)
         every = Ledger(
             **columns,
             undated_is_on_time=self.rule.undated == "on_time",
@@ -257,17 +272,20 @@ class Batch:
         for name in ("office", "procedure", "officer", "channel"):
             if name in self.has:
                 code = self.columns[name]
-                number = self.names.numbers[name][np.maximum(code, -1)]
-                columns[name] = np.where(code < 0, -1, number).astype(columns[name].dtype)
-        for name in ("office", "procedure"):
-            columns[name] = np.maximum(columns[name], 0)
+                numbers = self.names.numbers[name].astype(columns[name].dtype)
+                columns[name] = numbers[code]
+                if name in ("channel", "officer") and code.min(initial=0) < 0:
+                    columns[name] = np.where(code < 0, -1, columns[name])
+            elif name in ("office", "procedure"):
+                columns[name] = np.broadcast_to(np.int32(0), self.n)
         procedures = list(self.facts.procedures.values())
         for name, column, fact in (
             ("must_be_online", "must_be_online", "must_be_online"),
             ("fee_bearing", "fee", "fee"),
         ):
             usual = np.array([getattr(one, fact) for one in procedures], np.bool_)
-            columns[name] = usual[columns["procedure"]]
+            if usual.any():
+                columns[name] = usual[columns["procedure"]]
             if column in self.has:
                 own = self.columns[column]
                 columns[name] = np.where(own < 0, columns[name], own == 1)
@@ -309,9 +327,16 @@ class Batch:
         ending[(state == State.RETURNED) & self._waits()] = Act.EXPIRE
         return state, ending
 
-    def _judge(self, columns: dict[str, Any], clocks: tuple[Clock, ...], policy: Policy) -> None:
+    def _judge(
+        self,
+        columns: dict[str, Any],
+        clocks: tuple[Clock, ...],
+        policy: Policy,
+        judged: tuple[int, int],
+    ) -> None:
         """The class of every result; without an appointment the status is believed, if it tells."""
-        done = np.flatnonzero((columns["ending"] == Act.RESOLVE) & ~self.wrong)
+        is_done = (columns["ended_at"] >= judged[0]) & (columns["ended_at"] < judged[1])
+        done = np.flatnonzero(is_done & (columns["ending"] == Act.RESOLVE) & ~self.wrong)
         due_at, ended_at = columns["due_at"][done], columns["ended_at"][done]
         has = due_at != NEVER
         state = np.full(len(done), State.COMPLETED_ON_TIME, np.int8)

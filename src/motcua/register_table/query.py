@@ -25,7 +25,6 @@ YES: Final = NEVER + 2
 """It happened, and nobody says when."""
 GAP: Final = NEVER + 3
 """An hour that the zone's clocks passed over."""
-UNREADABLE: Final = (BAD, YES, GAP)
 EMPTY, UNKNOWN = -1, -2
 """Of words: no word, and a word that is not in the list."""
 
@@ -178,6 +177,8 @@ class Query:
         """As `instant`; YES for a bare yes, NEVER for a no."""
         if not self._is_text(name):
             return self.instant(name)
+        if self.types[self.columns[name].column] == "BOOLEAN":
+            return f"CASE WHEN {identifier(self.columns[name].column)} THEN {YES} ELSE {NEVER} END"
         word = f"lower({self.word(name)})"
         cases = " ".join(
             f"WHEN {literal(text)} THEN {YES if is_yes else NEVER}"
@@ -212,7 +213,7 @@ class Query:
     def batches(self, wanted: Sequence[str]) -> Iterator[dict[str, Column]]:
         """Rows in the order of the table, some at a time: `row`, and every wanted column."""
         asked = ", ".join(f"{self.asked(name)} AS {identifier(name)}" for name in wanted)
-        if "code" in self.columns:
+        if self._some_have_no_code():
             asked += f", {self.word('code')} IS NULL AS no_code"
         query = f"SELECT CAST({self.staged.row} AS BIGINT) AS row, {asked} FROM {self.source}"
         for batch in self.connection.sql(query).to_arrow_reader(BATCH_ROWS):
@@ -220,6 +221,14 @@ class Query:
                 name: batch.column(place).to_numpy(zero_copy_only=False)
                 for place, name in enumerate(batch.schema.names)
             }
+
+    def _some_have_no_code(self) -> bool:
+        """Whether a row names no dossier."""
+        if "code" not in self.columns:
+            return False
+        column = identifier(self.columns["code"].column)
+        query = f"SELECT count({column}) < count(*) OR bool_or({column} = '') FROM {self.source}"
+        return bool(self.connection.sql(query).fetchall()[0][0])
 
     def words(self, name: str, *, most: int) -> list[str]:
         """The distinct words of a column, in order; one more than `most` if there are more."""
@@ -255,10 +264,11 @@ class Query:
     def twice(self) -> dict[int, Twice]:
         """Rows whose code stands on an earlier one already."""
         code, row = self.word("code"), self.staged.row
+        column = identifier(self.columns["code"].column)
         hashes = [
             batch.column(0).to_numpy(zero_copy_only=False)
             for batch in self.connection.sql(
-                f"SELECT hash({code}) FROM {self.source} WHERE {code} IS NOT NULL"
+                f"SELECT hash({column}) FROM {self.source} WHERE {column} IS NOT NULL"
             ).to_arrow_reader(BATCH_ROWS)
         ]
         ordered = np.sort(np.concatenate(hashes)) if hashes else np.zeros(0, np.uint64)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from motcua import ledger, places, scenario
 from motcua.clock import Clock
@@ -21,6 +22,7 @@ from motcua.register import Register, RegisterFacts
 from motcua.register_table.calendars import clocks_of
 from motcua.register_table.events import folded
 from motcua.register_table.findings import Findings, worded
+from motcua.register_table.lines import ALWAYS as ALWAYS_JUDGED
 from motcua.register_table.lines import Batch
 from motcua.register_table.moves import register_of
 from motcua.register_table.names import Names, discovered, lists
@@ -69,8 +71,14 @@ class Table:
     rows: int = 0
     set_aside: int = 0
 
-    def ledgers(self) -> Iterator[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Ledger]]:
-        """The sound rows, some at a time: where each stands in the table, and the lines."""
+    def ledgers(
+        self, judged: tuple[int, int] = ALWAYS_JUDGED
+    ) -> Iterator[tuple[NDArray[np.int64], Ledger]]:
+        """The sound rows, some at a time: where each stands in the table, and the lines.
+
+        Args:
+            judged: the span whose results need their class (`lines.Batch.lines`).
+        """
         self.findings, self.set_aside = Findings(), len(self.query.staged.rejected)
         self.rows = self.set_aside
         wanted = [name for name in self.query.columns if name not in ("code", "field")]
@@ -79,7 +87,7 @@ class Table:
             self._judge_codes(batch)
             batch.read()
             batch.tell()
-            lines = batch.lines(self.clocks, self.policy)
+            lines = batch.lines(self.clocks, self.policy, judged)
             self.rows += batch.n
             self.set_aside += batch.n - len(lines)
             yield batch.rows[~batch.wrong], lines
