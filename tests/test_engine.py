@@ -94,11 +94,25 @@ def read_given(told: Tree) -> Tree:
     return {**texts, **numbers, "minutes": [int(text) for text in told["minutes"]]}
 
 
+def of_one_second(register: Register, second: int, names: list[str]) -> list[str]:
+    """All that is on record of a second, in its order, with the names of the dossiers."""
+    lines = []
+    rows = register.moves[register.moves["at"] == second]
+    for dossier, act, officer in rows[["dossier", "act", "officer"]].tolist():
+        who = f" {register.facts.officers[officer].key}" if officer >= 0 else ""
+        lines.append(f"{names[dossier]}, {Act(act).key}{who}")
+    return lines
+
+
 @pytest.mark.parametrize("case", office_cases(), ids=lambda case: case["name"])
 def test_an_office_does_what_its_table_says(case: Tree) -> None:
     scenario = tiny(case["office"])
     register = played(scenario, *(read_given(told["given"]) for told in case["dossiers"]))
     audit.check(register)
+    names = [told["name"] for told in case["dossiers"]]
+    if (instant := case.get("at_once")) is not None:
+        assert of_one_second(register, at(instant["second"]), names) == instant["moves"]
+        return
     for number, told in enumerate(case["dossiers"]):
         assert (told["name"], story(register, number)) == (told["name"], told["moves"])
     counted = count_all(register, periods(scenario))[0].levels["commune"]._asdict()

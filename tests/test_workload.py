@@ -14,9 +14,11 @@ from scipy import stats
 
 from motcua.clock import DAY, HOUR, NEVER, day_of
 from motcua.scenario import Scenario, Span
-from motcua.scenario.layout import lay_out
+from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.models import Amount
-from motcua.workload import Purpose, Stream, Workload, draw, seconds, stream, variate
+from motcua.workload import OUTCOME, Purpose, Stream, Workload, draw, seconds, stream, variate
+from motcua.workload.chance import COLUMNS, WORK_COLUMN
+from motcua.workload.fate import amounts_of, channels, decide
 from offices import TINY, Tree, merged, tiny
 
 SMALLEST = 2.0**-53
@@ -152,6 +154,105 @@ def test_the_columns_of_a_dossier_are_independent() -> None:
     ]
     for one, two in combinations(columns, 2):
         assert abs(stats.spearmanr(one, two).statistic) < 5 / sqrt(len(rows))
+
+
+DECIDED: dict[int, set[str]] = {
+    Purpose.CHANNEL: {"channel", "digitised_in"},
+    Purpose.POSTAL: {"channel", "digitised_in"},
+    Purpose.PAID_ONLINE: {"paid_online"},
+    Purpose.REFUSED: {"refused"},
+    Purpose.INPUT: {"digitised_in"},
+    Purpose.OUTPUT: {"digitised_out"},
+    Purpose.SUPPLEMENT: {"requests"},
+    Purpose.AGAIN: {"requests"},
+    Purpose.SILENT: {"silent"},
+    Purpose.RESPONSE: {"response"},
+    Purpose.SECOND_RESPONSE: {"second_response"},
+    Purpose.FINANCIAL: {"payment"},
+    Purpose.PAYMENT: {"payment"},
+    Purpose.TURN_BACK: {"turned_back"},
+    Purpose.WITHDRAWAL: {"withdrawal"},
+    Purpose.WITHDRAWAL_AFTER: {"withdrawal"},
+    Purpose.REAPPOINTMENT: {"reappointed"},
+    Purpose.RECORDING: {"recording"},
+    Purpose.RECORDING_DELAY: {"recording"},
+    Purpose.PICKUP: {"pickup"},
+    Purpose.CORRECTION: {"correction"},
+    Purpose.CORRECTION_AFTER: {"correction"},
+}
+"""What each column decides of a dossier once it has come. How it is digitised goes by channel."""
+
+LISTED = {"at", "office", "procedure", "stock", "paused"}
+"""Columns of a fate that no uniform of these decides."""
+
+
+def eventful() -> Scenario:
+    """An office where everything may befall a dossier, at a share of one half."""
+    after = {"mean": 2, "shape": "exponential", "unit": "hours"}
+    half = {"share": 0.5, "after": after}
+    step = {"step": "handling", "share": 0.5, "response": after}
+    spread = {"mean": 60, "cv": 0.5}
+    return tiny(
+        policy={"max_supplements": 2},
+        levels={
+            "commune": {
+                "citizens": {
+                    "online_elsewhere": 0.5,
+                    "postal": 0.5,
+                    "paid_online": 0.5,
+                    "input_digitised": {"in_person": 0, "online": 0, "postal": 0.5},
+                    "output_digitised": 0.5,
+                    "pickup": after,
+                    "withdrawals": half,
+                    "corrections": half,
+                },
+                "recording": {"share": 0.5, "delay": after},
+                "reappointment": {"share": 0.5, "extra_working_days": 1},
+            }
+        },
+        procedures={
+            "permit": {
+                "fee": True,
+                "refused": 0.5,
+                "supplement": {**step, "again": 0.5, "silent": 0.5},
+                "financial": step,
+                "turn_back": {"step": "handling", "share": 0.5},
+                "steps": {
+                    "reception": {"work": spread},
+                    "handling": {"work": spread},
+                    "bank": {"wait": after},
+                },
+            }
+        },
+    )
+
+
+def fates(layout: Layout, u: NDArray[np.float64]) -> tuple[NDArray[np.void], NDArray[np.int64]]:
+    """What these uniforms, one row each dossier, let befall dossiers of an office."""
+    plan, procedure = layout.plans[0], layout.scenario.procedures["permit"]
+    rows = np.zeros(len(u), OUTCOME)
+    rows["channel"] = channels(plan, procedure, u)
+    decide(layout, plan, "permit", rows, u)
+    return rows, amounts_of(layout, plan, procedure, u)
+
+
+def test_a_column_decides_what_is_its_own_and_nothing_else() -> None:
+    """Of a dossier that comes by post and which everything befalls, one uniform at a time."""
+    layout = lay_out(eventful())
+    work = {WORK_COLUMN + number: number for number in range(layout.most_steps)}
+    for column in range(COLUMNS):
+        u = np.full((99, COLUMNS), 0.25)
+        u[:, Purpose.CHANNEL] = 0.75
+        u[:, column] = np.arange(99) / 99
+        rows, amounts = fates(layout, u)
+        decided = {name for name in OUTCOME.names or () if len(np.unique(rows[name])) > 1}
+        steps = [number for number, taken in enumerate(amounts.T) if len(np.unique(taken)) > 1]
+        assert (column, decided) == (column, DECIDED.get(column, set()))
+        assert (column, steps) == (column, [work[column]] if column in work else [])
+
+
+def test_every_part_of_a_fate_is_decided_by_a_column() -> None:
+    assert set().union(*DECIDED.values()) == set(OUTCOME.names or ()) - LISTED
 
 
 # Arrivals
