@@ -500,6 +500,91 @@ def test_who_leaves_the_post_lets_go_of_the_work_for_whoever_comes() -> None:
     ]
 
 
+ROUND_THE_CLOCK: Tree = {
+    "calendar": {"hours": ALWAYS},
+    "levels": {
+        "commune": {
+            "staff": {
+                "cm1": {"to": "2023-11-01"},
+                "cm2": {"roles": ["specialist"], "from": "2023-11-02"},
+            }
+        }
+    },
+}
+"""Doors that never close; at midnight after 1 November cm1 leaves the post and cm2 comes."""
+
+
+def handled(register: Register) -> list[tuple[str, str, str]]:
+    """Who had the handling of the dossiers, from when to when."""
+    keys = [officer.key for officer in register.facts.officers]
+    held = [stint for stint in stints(register) if stint.step == 1]
+    return [(keys[one.officer], stamp(one.start), stamp(one.end)) for one in held]
+
+
+@pytest.mark.parametrize(
+    ("at_close", "after"),
+    [
+        ("go_on", [("cm2", "11-02 00:00", "11-02 00:50")]),
+        ("hand_over", [("cm2", "11-02 00:00", "11-02 00:50")]),
+        ("start_again", [("cm2", "11-02 00:00", "11-02 01:40")]),
+        ("finish", []),
+    ],
+)
+def test_who_leaves_the_post_at_midnight_leaves_work_as_the_habit_is(
+    at_close: str, after: list[tuple[str, str, str]]
+) -> None:
+    office: Tree = {"levels": {"commune": {"at_close": at_close}}}
+    filed = {"at": "11-01 23:00", "minutes": [10, 100]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    end = "11-02 00:00" if after else "11-02 00:50"
+    assert handled(register) == [("cm1", "11-01 23:10", end), *after]
+
+
+@pytest.mark.parametrize("at_close", ["go_on", "hand_over", "start_again", "finish"])
+def test_work_that_ends_as_its_officer_leaves_the_post_is_finished(at_close: str) -> None:
+    office: Tree = {"levels": {"commune": {"at_close": at_close}}}
+    filed = {"at": "11-01 23:00", "minutes": [10, 50]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    assert handled(register) == [("cm1", "11-01 23:10", "11-02 00:00")]
+
+
+def test_who_works_on_after_the_last_day_lets_go_when_a_system_fails() -> None:
+    office = with_portal(at_close="finish")
+    spans = [{"from": "2023-11-02 00:20", "to": "2023-11-02 00:30"}]
+    office["systems"]["portal"]["outages"] = spans
+    filed = {"at": "11-01 23:00", "minutes": [10, 100]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    assert handled(register) == [
+        ("cm1", "11-01 23:10", "11-02 00:20"),
+        ("cm2", "11-02 00:30", "11-02 01:00"),
+    ]
+
+
+@pytest.mark.parametrize("paid_online", [0, 1])
+def test_who_pays_online_pays_the_fee_and_the_obligation_online(paid_online: int) -> None:
+    """The fee with the filing, or else at the desk when the dossier is accepted."""
+    owed = {"share": 0, "step": "handling", "response": {"mean": 1, "unit": "hours"}}
+    office: Tree = {"procedures": {"permit": {"fee": True, "financial": owed}}}
+    filed = {"at": "11-01 07:00", "minutes": [10, 60], "payment": 3600, "paid_online": paid_online}
+    register = played(tiny(office), filed)
+    pays = register.moves[register.moves["act"] == Act.PAY]
+    assert pays["detail"].tolist() == [paid_online, paid_online]
+    assert [stamp(when) for when in pays["at"]] == [
+        "11-01 07:00" if paid_online else "11-01 07:10",
+        "11-01 09:10",
+    ]
+
+
+def test_no_new_appointment_is_given_where_the_law_knows_none() -> None:
+    office: Tree = {
+        "policy": {"max_reschedules": 0},
+        "levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}},
+    }
+    filed = {"at": "11-01 07:00", "minutes": [10, 2000], "reappointed": 1}
+    register = played(tiny(office), filed)
+    assert Act.RESCHEDULE not in register.moves["act"]
+
+
 # The opening stock
 
 
@@ -548,6 +633,49 @@ def test_a_dossier_of_the_stock_may_be_withdrawn() -> None:
     assert story(register, 0)[-1] == "11-01 08:00 resolve, completed_early"
     register = opened(withdrawals("days"), at="10-31 07:30", withdrawal=DAY)
     assert story(register, 0)[-1] == "11-01 07:30 withdraw, withdrawn"
+
+
+def test_a_paused_dossier_of_the_stock_was_asked_for_papers_already() -> None:
+    """Fated to be asked once, it is not asked again."""
+    filed = {"at": "10-25 08:00", "paused": 1, "response": DAY + 8 * HOUR}
+    acts = opened({}, **filed, requests=1).moves["act"].tolist()
+    assert acts.count(Act.ASK_SUPPLEMENT) == 1
+
+
+def test_a_dossier_of_the_stock_may_get_a_new_appointment() -> None:
+    """Accepted on 31 October at 8:00, due two working days later; one is left on 1 November."""
+    office: Tree = {"levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}}}
+    register = opened(office, at="10-31 08:00", minutes=[10, 120], reappointed=1)
+    assert "11-01 08:00 reschedule, due 11-03 08:00" in story(register, 0)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"), [("10-31 08:00", "11-01 08:00"), ("10-30 08:00", "11-01 07:00")]
+)
+def test_what_the_stock_waits_for_has_gone_on_since_its_acceptance(
+    accepted: str, taken: str
+) -> None:
+    """A working day at the tax office; then it is signed, or it lay ready when the doors opened."""
+    steps = {
+        "handling": None,
+        "tax": {"wait": {"mean": 1, "unit": "working_days"}},
+        "signing": {"role": "specialist", "work": 5},
+    }
+    office: Tree = {"procedures": {"permit": {"steps": steps, "supplement": None}}}
+    register = opened(office, at=accepted, minutes=[10, 480, 5])
+    assert story(register, 0)[2:4] == [f"{accepted} start, processing", f"{taken} take cm1"]
+
+
+def test_the_stock_was_digitised_and_paid_for_when_it_was_accepted() -> None:
+    office: Tree = {"procedures": {"permit": {"fee": True}}}
+    register = opened(office, at="10-31 08:00", digitised_in=1, paid_online=1)
+    assert story(register, 0)[:4] == [
+        "10-31 08:00 submit, submitted",
+        "10-31 08:00 pay",
+        "10-31 08:00 accept, received, due 11-02 08:00",
+        "10-31 08:00 digitise_in",
+    ]
+    assert register.moves["detail"][register.moves["act"] == Act.PAY].tolist() == [1]
 
 
 # Little's law, as an identity of whole seconds

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
+from motcua import clock
 from motcua.clock import DAY, HOUR, NEVER, day_of
 from motcua.scenario import Scenario, Span
 from motcua.scenario.layout import Layout, lay_out
@@ -378,12 +379,153 @@ NAMED: Tree = {"name": {"vi": "Khác", "en": "Other"}}
 
 
 def test_work_is_what_is_asked_times_the_habits_of_the_office_and_further_entries() -> None:
-    """Ten minutes by a factor of one and a half, and two further systems of two minutes each."""
-    habits = {"work_factor": {"reception": 1.5}, "entry": {"systems": 3, "minutes": 2}}
-    plain = workload_of(tiny(offices={"office": {"per_day": 5}}))
-    asked = workload_of(tiny(offices={"office": {"per_day": 5}}, levels={"commune": habits}))
-    assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600)}
-    assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 3600)}
+    """Ten minutes by a factor of one and a half, and two further systems of two minutes each.
+
+    Handling and signing have another factor and none, and no factor shortens a wait outside.
+    """
+    steps = {
+        "bank": {"wait": {"mean": 1, "unit": "hours"}},
+        "signing": {"role": "signer", "work": 5},
+    }
+    office: Tree = {
+        "roles": {"signer": {"vi": "Ký", "en": "Signer"}},
+        "levels": {"commune": {"staff": {"cm1": {"roles": ["specialist", "signer"]}}}},
+        "offices": {"office": {"per_day": 5}},
+        "procedures": {"permit": {"steps": steps}},
+    }
+    habits = {
+        "work_factor": {"reception": 1.5, "specialist": 0.5},
+        "entry": {"systems": 3, "minutes": 2},
+    }
+    plain = workload_of(tiny(office))
+    asked = workload_of(tiny(office, levels={"commune": habits}))
+    assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600, 3600, 300)}
+    assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 1800, 3600, 300)}
+
+
+# Listed dossiers: what is said of them befalls them, and nothing but that is certain
+
+
+SAID: Tree = {
+    "refused": True,
+    "asked": 2,
+    "silent": True,
+    "turned_back": True,
+    "paid_online": True,
+    "digitised_in": True,
+    "digitised_out": True,
+}
+UNSAID: Tree = {name: 0 if name == "asked" else False for name in SAID}
+
+
+@pytest.mark.parametrize(("said", "share"), [(SAID, 0), (UNSAID, 1)], ids=["all", "nothing"])
+def test_what_a_list_says_of_a_dossier_befalls_it_whatever_the_shares(
+    said: Tree, share: int
+) -> None:
+    response = {"mean": 1, "unit": "hours"}
+    listed = {"procedure": "permit", "channel": "online"}
+    silent = {"refused": share, "fee": True, "turn_back": {"step": "handling", "share": share}}
+    asks = {"step": "handling", "share": share, "again": share, "silent": share}
+    scenario = tiny(
+        policy={"max_supplements": 2},
+        levels={
+            "commune": {
+                "citizens": {
+                    "paid_online": share,
+                    "input_digitised": {"online": share},
+                    "output_digitised": share,
+                }
+            }
+        },
+        offices={
+            "office": {
+                "dossiers": [
+                    {**listed, "at": "2023-10-31 08:00", **said},
+                    {**listed, "at": "2023-11-01 08:00", **said},
+                    {**listed, "at": "2023-11-01 09:00"},
+                ]
+            }
+        },
+        procedures={"permit": {**silent, "supplement": {**asks, "response": response}}},
+    )
+    rows = workload_of(scenario).dossiers
+    columns = ["requests" if name == "asked" else name for name in SAID]
+    drawn = [2 * share if name == "requests" else share for name in columns]
+    assert rows["stock"].tolist() == [True, False, False]
+    assert [clock.moment(int(at)).isoformat() for at in rows["at"]] == [
+        "2023-10-31T08:00:00",
+        "2023-11-01T08:00:00",
+        "2023-11-01T09:00:00",
+    ]
+    for row, expected in zip(rows, [list(said.values())] * 2 + [drawn], strict=True):
+        assert [int(row[name]) for name in columns] == [int(value) for value in expected]
+
+
+# What goes by channel, by the procedure, by the answer before
+
+
+def test_only_who_was_asked_once_is_asked_again() -> None:
+    layout = lay_out(eventful())
+    u = np.full((4, COLUMNS), 0.25)
+    u[:, Purpose.SUPPLEMENT] = [0.25, 0.25, 0.75, 0.75]
+    u[:, Purpose.AGAIN] = [0.25, 0.75, 0.25, 0.75]
+    assert fates(layout, u)[0]["requests"].tolist() == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("must", "channel"), [(True, 1), (False, 2)])
+def test_what_must_be_filed_online_has_a_share_of_its_own(must: bool, channel: int) -> None:
+    citizens = {"online": 1, "online_elsewhere": 0, "postal": 1}
+    scenario = tiny(
+        levels={"commune": {"citizens": citizens}},
+        offices={"office": {"per_day": 5}},
+        procedures={"permit": {"must_be_online": must}},
+    )
+    assert set(workload_of(scenario).dossiers["channel"].tolist()) == {channel}
+
+
+def test_without_a_share_everything_is_digitised_and_a_fee_is_paid_online() -> None:
+    rows = workload_of(tiny(offices={"office": {"per_day": 5}})).dossiers
+    assert rows["digitised_in"].all()
+    assert rows["digitised_out"].all()
+    assert not rows["paid_online"].any()
+    with_fee = tiny(offices={"office": {"per_day": 5}}, procedures={"permit": {"fee": True}})
+    assert workload_of(with_fee).dossiers["paid_online"].all()
+
+
+def test_the_post_comes_when_the_doors_are_open() -> None:
+    layout = lay_out(
+        tiny(
+            levels={"commune": {"citizens": {"online": 0, "postal": 1}}},
+            offices={"office": {"per_day": 20}},
+        )
+    )
+    kept = layout.plans[0].clock
+    assert all(kept.is_open(int(at)) for at in draw(layout, 0).dossiers["at"])
+
+
+def test_the_stock_has_its_own_mix_ages_and_pauses() -> None:
+    """Only what can be asked for papers may be paused; used shares lie between the two given."""
+    opening = {"mix": {"permit": 0.5, "other": 0.5}, "used": [0.5, 0.75], "paused": 1}
+    other = {**NAMED, "deadline": {"working_hours": 16}}
+    step = {"step": "handling", "share": 0, "response": {"mean": 1}}
+    layout = lay_out(
+        tiny(
+            levels={"commune": {"mix": {"permit": 1}, "opening": opening}},
+            offices={"office": {"opening_stock": 200}},
+            procedures={
+                "permit": {"supplement": step},
+                "other": {**other, "steps": TINY["procedures"]["permit"]["steps"]},
+            },
+        )
+    )
+    rows = draw(layout, 0).dossiers
+    is_other = rows["procedure"] == 1
+    assert 60 < is_other.sum() < 140  # of 200 at a half; outside by chance once in 10⁸
+    assert (rows["paused"] == ~is_other).all()
+    kept = layout.plans[0].clock
+    used = np.array([kept.between(int(at), layout.start) for at in rows["at"]]) / (16 * HOUR)
+    assert 0.5 <= used.min() < 0.52
+    assert 0.73 < used.max() <= 0.75
 
 
 # Common random numbers: what changes one thing changes nothing else
