@@ -109,6 +109,16 @@ def test_the_time_to_the_result_is_in_working_hours_and_days() -> None:
     assert service.result_days == Spread(2, 0.25, 1)
 
 
+def test_what_ends_in_the_first_second_of_the_period_is_of_it() -> None:
+    night = Filed(
+        "10-20T16:00 submit\n10-20T16:00 accept\n10-23T00:00 take officer=0 step=0\n"
+        "10-23T00:00 resolve early"
+    )
+    service = commune(night)
+    assert service.counter_min == {"online": Spread(1, 60, 60)}
+    assert service.result_h == Spread(1, 1, 1)
+
+
 def test_load_is_time_with_work_in_hand_over_time_on_duty() -> None:
     work = Filed(
         "10-24T08:00 submit\n"
