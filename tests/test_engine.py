@@ -642,6 +642,33 @@ def test_a_paused_dossier_of_the_stock_was_asked_for_papers_already() -> None:
     assert acts.count(Act.ASK_SUPPLEMENT) == 1
 
 
+def test_a_paused_dossier_of_the_stock_goes_on_at_the_step_that_asked() -> None:
+    office: Tree = {"procedures": {"permit": {"supplement": {"step": "reception"}}}}
+    filed = {"at": "10-25 08:00", "paused": 1, "response": DAY + 8 * HOUR}
+    assert story(opened(office, **filed), 0)[3:7] == [
+        "11-02 08:00 supply",
+        "11-02 08:00 resume, received, due 11-06 08:00",
+        "11-02 08:00 take tn1",
+        "11-02 08:10 finish tn1",
+    ]
+
+
+def test_what_ran_out_before_the_run_is_closed_in_its_second_second() -> None:
+    """Its fifteen days ended on 25 October; the first second is what the run starts with."""
+    register = opened({}, at="10-10 08:00", paused=1, silent=1)
+    assert story(register, 0)[-1] == "11-01 00:00:01 expire, returned"
+
+
+def test_what_befell_the_stock_before_the_run_befalls_it_no_more() -> None:
+    """On 31 October it would have been withdrawn, and given a new appointment."""
+    office = withdrawals("days")
+    office["levels"]["commune"]["reappointment"] = {"share": 0, "extra_working_days": 1}
+    told = {"at": "10-30 08:00", "minutes": [10, 600], "withdrawal": DAY, "reappointed": 1}
+    acts = opened(office, **told).moves["act"].tolist()
+    assert Act.WITHDRAW not in acts
+    assert Act.RESCHEDULE not in acts
+
+
 def test_a_dossier_of_the_stock_may_get_a_new_appointment() -> None:
     """Accepted on 31 October at 8:00, due two working days later; one is left on 1 November."""
     office: Tree = {"levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}}}
