@@ -472,6 +472,31 @@ def test_only_one_new_appointment_is_given_though_the_clock_ran_on_through_a_pau
     assert (register.moves["act"] == Act.RESCHEDULE).sum() == 1
 
 
+def test_who_is_asked_for_papers_gets_no_new_appointment_though_the_clock_runs_on() -> None:
+    """The papers are out for a working day, and at 7:10 of the 2nd one is left to the appointment."""
+    office: Tree = {
+        "policy": {"supplement_clock": "run_on"},
+        "levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}},
+        "procedures": {
+            "permit": {
+                "supplement": {
+                    "share": 0,
+                    "step": "handling",
+                    "response": {"mean": 1, "unit": "working_days"},
+                }
+            }
+        },
+    }
+    filed = {"at": "11-01 07:00", "minutes": [10, 60], "reappointed": 1, "requests": 1}
+    told = story(played(tiny(office), {**filed, "response": 8 * HOUR}), 0)
+    assert told[7:10] == [
+        "11-01 08:10 ask_supplement cm1, paused",
+        "11-02 08:10 supply",
+        "11-02 08:10 resume, processing",
+    ]
+    assert told[-1] == "11-02 09:10 resolve, completed_early"
+
+
 def test_an_officer_kept_after_hours_by_an_outage_puts_the_work_down() -> None:
     register = played(
         tiny(with_portal(("12:00", "12:30"), at_close="finish")),
