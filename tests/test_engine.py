@@ -426,6 +426,17 @@ def test_work_put_down_keeps_its_place_and_what_remains() -> None:
     ]
 
 
+def test_shortest_first_goes_by_what_remains_of_work_put_down() -> None:
+    """Ten minutes are left of sixty, and the other takes thirty."""
+    office = with_portal(("08:00", "08:30"), at_outage="put_down", discipline="shortest")
+    register = played(
+        tiny(office),
+        {"at": "11-01 07:00", "minutes": [10, 60]},
+        {"at": "11-01 07:20", "minutes": [10, 30]},
+    )
+    assert [stint.dossier for stint in stints(register) if stint.step == 1] == [0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("speed", "seconds"), [(1, 600), (2, 300), (0.7, 858), (1.5, 400), (0.999, 601), (1000, 1)]
 )
@@ -473,7 +484,7 @@ def test_only_one_new_appointment_is_given_though_the_clock_ran_on_through_a_pau
 
 
 def test_who_is_asked_for_papers_gets_no_new_appointment_though_the_clock_runs_on() -> None:
-    """The papers are out for a working day, and at 7:10 of the 2nd one is left to the appointment."""
+    """Out for a working day; at 7:10 of the 2nd one is left to the appointment."""
     office: Tree = {
         "policy": {"supplement_clock": "run_on"},
         "levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}},
