@@ -503,6 +503,18 @@ def test_the_post_comes_when_the_doors_are_open() -> None:
     assert all(kept.is_open(int(at)) for at in draw(layout, 0).dossiers["at"])
 
 
+def test_visits_and_the_portal_have_profiles_of_their_own() -> None:
+    arrivals = {
+        "online": [{"hours": "20:00-21:00", "weight": 1}],
+        "in_person": [{"hours": "09:00-10:00", "weight": 1}],
+    }
+    changes = {"arrivals": arrivals, "citizens": {"online_elsewhere": 0.5, "postal": 0.5}}
+    office = {"office": {"per_day": 20}}
+    rows = workload_of(tiny(levels={"commune": changes}, offices=office)).dossiers
+    hours = set(zip(rows["channel"].tolist(), (rows["at"] % DAY // HOUR).tolist(), strict=True))
+    assert hours == {(0, 9), (1, 20), (2, 9)}
+
+
 def test_the_stock_has_its_own_mix_ages_and_pauses() -> None:
     """Only what can be asked for papers may be paused; used shares lie between the two given."""
     opening = {"mix": {"permit": 0.5, "other": 0.5}, "used": [0.5, 0.75], "paused": 1}
