@@ -110,11 +110,9 @@ def test_the_time_to_the_result_is_in_working_hours_and_days() -> None:
 
 
 def test_what_ends_in_the_first_second_of_the_period_is_of_it() -> None:
-    night = Filed(
-        "10-20T16:00 submit\n10-20T16:00 accept\n10-23T00:00 take officer=0 step=0\n"
-        "10-23T00:00 resolve early"
-    )
-    service = commune(night)
+    at_midnight = Filed("10-20T16:00 submit\n10-23T00:00 take officer=0 step=0")
+    resolved = Filed("10-20T16:00 accept\n10-23T00:00 resolve early")
+    service = commune(at_midnight, resolved)
     assert service.counter_min == {"online": Spread(1, 60, 60)}
     assert service.result_h == Spread(1, 1, 1)
 
@@ -183,11 +181,9 @@ def test_levels_are_measured_apart() -> None:
 
 def test_each_office_is_measured_by_its_own_hours() -> None:
     """From eleven to two is an hour at the office that rests at noon, and three at the other."""
-    history = (
-        "10-24T11:00 submit\n10-24T11:00 accept\n10-24T14:00 take step=0 officer=0\n"
-        "10-24T14:00 resolve early"
-    )
-    filed = [Filed(history, office=0), Filed(history, office=1)]
+    waited = "10-24T11:00 submit\n10-24T14:00 take step=0 officer=0"
+    handled = "10-24T11:00 accept\n10-24T14:00 resolve early"
+    filed = [Filed(told, office=office) for office in (0, 1) for told in (waited, handled)]
     books = register(*filed, offices=("district", "commune"), officers=1)
     books = keeping(books, ["07:00-11:30", "13:30-17:00"], ["07:00-17:00"])
     levels = measure(books, NOVEMBER).levels
