@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import numpy as np
@@ -15,6 +15,7 @@ from motcua.indicators import Indicators
 from motcua.law import Act, State
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts
 from motcua.scenario import CHANNELS
+from motcua.scenario.staff import OfficeHours
 
 NOVEMBER = Period(dt.date(2023, 10, 23), dt.date(2023, 11, 21))
 DECEMBER = Period(dt.date(2023, 11, 22), dt.date(2023, 12, 21))
@@ -108,6 +109,24 @@ def register(
         rows,
         [(officer, at(start), at(end)) for officer, start, end in duty],
     )
+
+
+def keeping(books: Register, *sessions: list[str], saturday: int | None = None) -> Register:
+    """The same register, each office with hours of its own; one of them works on Saturdays too."""
+    first, last = dt.date(2022, 1, 1), dt.date(2026, 12, 31)
+    told = [
+        {
+            "seasons": [{"sessions": own}],
+            "saturday": own if number == saturday else [],
+            "saturday_counts": number == saturday,
+        }
+        for number, own in enumerate(sessions)
+    ]
+    clocks = tuple(
+        scenario.calendar(books.facts.calendar, OfficeHours.model_validate(own), first, last)
+        for own in told
+    )
+    return replace(books, clocks=clocks)
 
 
 def assemble(

@@ -94,13 +94,27 @@ def read_given(told: Tree) -> Tree:
     return {**texts, **numbers, "minutes": [int(text) for text in told["minutes"]]}
 
 
+def of_one_second(register: Register, second: int, names: list[str]) -> list[str]:
+    """All that is on record of a second, in its order, with the names of the dossiers."""
+    lines = []
+    rows = register.moves[register.moves["at"] == second]
+    for dossier, act, officer in rows[["dossier", "act", "officer"]].tolist():
+        who = f" {register.facts.officers[officer].key}" if officer >= 0 else ""
+        lines.append(f"{names[dossier]}, {Act(act).key}{who}")
+    return lines
+
+
 @pytest.mark.parametrize("case", office_cases(), ids=lambda case: case["name"])
 def test_an_office_does_what_its_table_says(case: Tree) -> None:
     scenario = tiny(case["office"])
     register = played(scenario, *(read_given(told["given"]) for told in case["dossiers"]))
     audit.check(register)
+    names = [told["name"] for told in case["dossiers"]]
+    for second, moves in case.get("at_once", {}).items():
+        assert of_one_second(register, at(second), names) == moves
     for number, told in enumerate(case["dossiers"]):
-        assert (told["name"], story(register, number)) == (told["name"], told["moves"])
+        if "at_once" not in case:
+            assert (told["name"], story(register, number)) == (told["name"], told["moves"])
     counted = count_all(register, periods(scenario))[0].levels["commune"]._asdict()
     for name, number in case.get("counts", {}).items():
         assert (name, counted[name]) == (name, int(number))
@@ -412,6 +426,17 @@ def test_work_put_down_keeps_its_place_and_what_remains() -> None:
     ]
 
 
+def test_shortest_first_goes_by_what_remains_of_work_put_down() -> None:
+    """Ten minutes are left of sixty, and the other takes thirty."""
+    office = with_portal(("08:00", "08:30"), at_outage="put_down", discipline="shortest")
+    register = played(
+        tiny(office),
+        {"at": "11-01 07:00", "minutes": [10, 60]},
+        {"at": "11-01 07:20", "minutes": [10, 30]},
+    )
+    assert [stint.dossier for stint in stints(register) if stint.step == 1] == [0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("speed", "seconds"), [(1, 600), (2, 300), (0.7, 858), (1.5, 400), (0.999, 601), (1000, 1)]
 )
@@ -458,6 +483,31 @@ def test_only_one_new_appointment_is_given_though_the_clock_ran_on_through_a_pau
     assert (register.moves["act"] == Act.RESCHEDULE).sum() == 1
 
 
+def test_who_is_asked_for_papers_gets_no_new_appointment_though_the_clock_runs_on() -> None:
+    """Out for a working day; at 7:10 of the 2nd one is left to the appointment."""
+    office: Tree = {
+        "policy": {"supplement_clock": "run_on"},
+        "levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}},
+        "procedures": {
+            "permit": {
+                "supplement": {
+                    "share": 0,
+                    "step": "handling",
+                    "response": {"mean": 1, "unit": "working_days"},
+                }
+            }
+        },
+    }
+    filed = {"at": "11-01 07:00", "minutes": [10, 60], "reappointed": 1, "requests": 1}
+    told = story(played(tiny(office), {**filed, "response": 8 * HOUR}), 0)
+    assert told[7:10] == [
+        "11-01 08:10 ask_supplement cm1, paused",
+        "11-02 08:10 supply",
+        "11-02 08:10 resume, processing",
+    ]
+    assert told[-1] == "11-02 09:10 resolve, completed_early"
+
+
 def test_an_officer_kept_after_hours_by_an_outage_puts_the_work_down() -> None:
     register = played(
         tiny(with_portal(("12:00", "12:30"), at_close="finish")),
@@ -484,6 +534,91 @@ def test_who_leaves_the_post_lets_go_of_the_work_for_whoever_comes() -> None:
         (1, "11-01 16:10", "11-01 17:00"),
         (2, "11-03 07:00", "11-03 07:10"),
     ]
+
+
+ROUND_THE_CLOCK: Tree = {
+    "calendar": {"hours": ALWAYS},
+    "levels": {
+        "commune": {
+            "staff": {
+                "cm1": {"to": "2023-11-01"},
+                "cm2": {"roles": ["specialist"], "from": "2023-11-02"},
+            }
+        }
+    },
+}
+"""Doors that never close; at midnight after 1 November cm1 leaves the post and cm2 comes."""
+
+
+def handled(register: Register) -> list[tuple[str, str, str]]:
+    """Who had the handling of the dossiers, from when to when."""
+    keys = [officer.key for officer in register.facts.officers]
+    held = [stint for stint in stints(register) if stint.step == 1]
+    return [(keys[one.officer], stamp(one.start), stamp(one.end)) for one in held]
+
+
+@pytest.mark.parametrize(
+    ("at_close", "after"),
+    [
+        ("go_on", [("cm2", "11-02 00:00", "11-02 00:50")]),
+        ("hand_over", [("cm2", "11-02 00:00", "11-02 00:50")]),
+        ("start_again", [("cm2", "11-02 00:00", "11-02 01:40")]),
+        ("finish", []),
+    ],
+)
+def test_who_leaves_the_post_at_midnight_leaves_work_as_the_habit_is(
+    at_close: str, after: list[tuple[str, str, str]]
+) -> None:
+    office: Tree = {"levels": {"commune": {"at_close": at_close}}}
+    filed = {"at": "11-01 23:00", "minutes": [10, 100]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    end = "11-02 00:00" if after else "11-02 00:50"
+    assert handled(register) == [("cm1", "11-01 23:10", end), *after]
+
+
+@pytest.mark.parametrize("at_close", ["go_on", "hand_over", "start_again", "finish"])
+def test_work_that_ends_as_its_officer_leaves_the_post_is_finished(at_close: str) -> None:
+    office: Tree = {"levels": {"commune": {"at_close": at_close}}}
+    filed = {"at": "11-01 23:00", "minutes": [10, 50]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    assert handled(register) == [("cm1", "11-01 23:10", "11-02 00:00")]
+
+
+def test_who_works_on_after_the_last_day_lets_go_when_a_system_fails() -> None:
+    office = with_portal(at_close="finish")
+    spans = [{"from": "2023-11-02 00:20", "to": "2023-11-02 00:30"}]
+    office["systems"]["portal"]["outages"] = spans
+    filed = {"at": "11-01 23:00", "minutes": [10, 100]}
+    register = played(tiny(ROUND_THE_CLOCK, **office), filed)
+    assert handled(register) == [
+        ("cm1", "11-01 23:10", "11-02 00:20"),
+        ("cm2", "11-02 00:30", "11-02 01:00"),
+    ]
+
+
+@pytest.mark.parametrize("paid_online", [0, 1])
+def test_who_pays_online_pays_the_fee_and_the_obligation_online(paid_online: int) -> None:
+    """The fee with the filing, or else at the desk when the dossier is accepted."""
+    owed = {"share": 0, "step": "handling", "response": {"mean": 1, "unit": "hours"}}
+    office: Tree = {"procedures": {"permit": {"fee": True, "financial": owed}}}
+    filed = {"at": "11-01 07:00", "minutes": [10, 60], "payment": 3600, "paid_online": paid_online}
+    register = played(tiny(office), filed)
+    pays = register.moves[register.moves["act"] == Act.PAY]
+    assert pays["detail"].tolist() == [paid_online, paid_online]
+    assert [stamp(when) for when in pays["at"]] == [
+        "11-01 07:00" if paid_online else "11-01 07:10",
+        "11-01 09:10",
+    ]
+
+
+def test_no_new_appointment_is_given_where_the_law_knows_none() -> None:
+    office: Tree = {
+        "policy": {"max_reschedules": 0},
+        "levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}},
+    }
+    filed = {"at": "11-01 07:00", "minutes": [10, 2000], "reappointed": 1}
+    register = played(tiny(office), filed)
+    assert Act.RESCHEDULE not in register.moves["act"]
 
 
 # The opening stock
@@ -534,6 +669,76 @@ def test_a_dossier_of_the_stock_may_be_withdrawn() -> None:
     assert story(register, 0)[-1] == "11-01 08:00 resolve, completed_early"
     register = opened(withdrawals("days"), at="10-31 07:30", withdrawal=DAY)
     assert story(register, 0)[-1] == "11-01 07:30 withdraw, withdrawn"
+
+
+def test_a_paused_dossier_of_the_stock_was_asked_for_papers_already() -> None:
+    """Fated to be asked once, it is not asked again."""
+    filed = {"at": "10-25 08:00", "paused": 1, "response": DAY + 8 * HOUR}
+    acts = opened({}, **filed, requests=1).moves["act"].tolist()
+    assert acts.count(Act.ASK_SUPPLEMENT) == 1
+
+
+def test_a_paused_dossier_of_the_stock_goes_on_at_the_step_that_asked() -> None:
+    office: Tree = {"procedures": {"permit": {"supplement": {"step": "reception"}}}}
+    filed = {"at": "10-25 08:00", "paused": 1, "response": DAY + 8 * HOUR}
+    assert story(opened(office, **filed), 0)[3:7] == [
+        "11-02 08:00 supply",
+        "11-02 08:00 resume, received, due 11-06 08:00",
+        "11-02 08:00 take tn1",
+        "11-02 08:10 finish tn1",
+    ]
+
+
+def test_what_ran_out_before_the_run_is_closed_in_its_second_second() -> None:
+    """Its fifteen days ended on 25 October; the first second is what the run starts with."""
+    register = opened({}, at="10-10 08:00", paused=1, silent=1)
+    assert story(register, 0)[-1] == "11-01 00:00:01 expire, returned"
+
+
+def test_what_befell_the_stock_before_the_run_befalls_it_no_more() -> None:
+    """On 31 October it would have been withdrawn, and given a new appointment."""
+    office = withdrawals("days")
+    office["levels"]["commune"]["reappointment"] = {"share": 0, "extra_working_days": 1}
+    told = {"at": "10-30 08:00", "minutes": [10, 600], "withdrawal": DAY, "reappointed": 1}
+    acts = opened(office, **told).moves["act"].tolist()
+    assert Act.WITHDRAW not in acts
+    assert Act.RESCHEDULE not in acts
+
+
+def test_a_dossier_of_the_stock_may_get_a_new_appointment() -> None:
+    """Accepted on 31 October at 8:00, due two working days later; one is left on 1 November."""
+    office: Tree = {"levels": {"commune": {"reappointment": {"share": 0, "extra_working_days": 1}}}}
+    register = opened(office, at="10-31 08:00", minutes=[10, 120], reappointed=1)
+    assert "11-01 08:00 reschedule, due 11-03 08:00" in story(register, 0)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"), [("10-31 08:00", "11-01 08:00"), ("10-30 08:00", "11-01 07:00")]
+)
+def test_what_the_stock_waits_for_has_gone_on_since_its_acceptance(
+    accepted: str, taken: str
+) -> None:
+    """A working day at the tax office; then it is signed, or it lay ready when the doors opened."""
+    steps = {
+        "handling": None,
+        "tax": {"wait": {"mean": 1, "unit": "working_days"}},
+        "signing": {"role": "specialist", "work": 5},
+    }
+    office: Tree = {"procedures": {"permit": {"steps": steps, "supplement": None}}}
+    register = opened(office, at=accepted, minutes=[10, 480, 5])
+    assert story(register, 0)[2:4] == [f"{accepted} start, processing", f"{taken} take cm1"]
+
+
+def test_the_stock_was_digitised_and_paid_for_when_it_was_accepted() -> None:
+    office: Tree = {"procedures": {"permit": {"fee": True}}}
+    register = opened(office, at="10-31 08:00", digitised_in=1, paid_online=1)
+    assert story(register, 0)[:4] == [
+        "10-31 08:00 submit, submitted",
+        "10-31 08:00 pay",
+        "10-31 08:00 accept, received, due 11-02 08:00",
+        "10-31 08:00 digitise_in",
+    ]
+    assert register.moves["detail"][register.moves["act"] == Act.PAY].tolist() == [1]
 
 
 # Little's law, as an identity of whole seconds

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from books import DECEMBER, NOVEMBER, Filed, as_counter, at, register
+from books import DECEMBER, NOVEMBER, Filed, as_counter, at, keeping, register
 from motcua.clock import Period, day_of
 from motcua.errors import BrokenBooks
 from motcua.indicators import Indicators, chained, count, count_all
@@ -127,6 +127,28 @@ def test_eight_working_hours_are_in_time_and_a_second_more_is_not() -> None:
     at_the_desk = Filed("10-24T08:00 submit\n10-26T08:00 accept", channel="in_person")
     assert "accepted_late" not in figures(in_time)
     assert figures(in_time, late, at_the_desk)["accepted_late"] == 1
+
+
+def test_each_office_is_judged_by_its_own_hours() -> None:
+    """Seven and a half working hours at one, nine and a half at the other that opens at noon too.
+
+    And due in the last morning: there the session goes on until the evening.
+    """
+    history = "11-20T08:00 submit\n11-21T07:30 accept due=11-21T11:00"
+    offices = ("district", "commune")
+    filed = [Filed(history, office=0), Filed(history, office=1)]
+    books = register(*filed, offices=offices, boundary="session", grain="dossiers")
+    books = keeping(books, ["07:00-11:30", "13:30-17:00"], ["07:00-17:00"])
+    late = {key: level.accepted_late for key, level in count(books, NOVEMBER).levels.items()}
+    assert late == {"district": 0, "commune": 1}
+    books = keeping(books, ["07:00-11:30", "13:30-17:00"], ["07:00-11:30", "13:30-24:00"])
+    due = "11-20T08:00 accept due=11-21T14:00"
+    books = dataclasses.replace(
+        register(Filed(due, office=0), Filed(due, office=1), offices=offices, boundary="session"),
+        clocks=books.clocks,
+    )
+    overdue = {key: level.overdue for key, level in count(books, NOVEMBER).levels.items()}
+    assert overdue == {"district": 1, "commune": 0}
 
 
 def test_shares_are_of_what_was_received_and_known_by_the_end() -> None:

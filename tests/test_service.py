@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from itertools import pairwise
 
 import pytest
 
-from books import NOVEMBER, Filed, at, random_register, register
+from books import NOVEMBER, Filed, at, keeping, random_register, register
 from motcua.clock import DAY, Period, midnight
 from motcua.indicators import count
 from motcua.law import Act, State
@@ -108,6 +109,14 @@ def test_the_time_to_the_result_is_in_working_hours_and_days() -> None:
     assert service.result_days == Spread(2, 0.25, 1)
 
 
+def test_what_ends_in_the_first_second_of_the_period_is_of_it() -> None:
+    at_midnight = Filed("10-20T16:00 submit\n10-23T00:00 take officer=0 step=0")
+    resolved = Filed("10-20T16:00 accept\n10-23T00:00 resolve early")
+    service = commune(at_midnight, resolved)
+    assert service.counter_min == {"online": Spread(1, 60, 60)}
+    assert service.result_h == Spread(1, 1, 1)
+
+
 def test_load_is_time_with_work_in_hand_over_time_on_duty() -> None:
     work = Filed(
         "10-24T08:00 submit\n"
@@ -168,6 +177,53 @@ def test_levels_are_measured_apart() -> None:
     assert service.levels["district"].backlog[-1].open == 1
     assert service.levels["commune"].result_h == Spread(1, 1, 1)
     assert service.levels["commune"].backlog[-1].open == 0
+
+
+def test_each_office_is_measured_by_its_own_hours() -> None:
+    """From eleven to two is an hour at the office that rests at noon, and three at the other."""
+    waited = "10-24T11:00 submit\n10-24T14:00 take step=0 officer=0"
+    handled = "10-24T11:00 accept\n10-24T14:00 resolve early"
+    filed = [Filed(told, office=office) for office in (0, 1) for told in (waited, handled)]
+    books = register(*filed, offices=("district", "commune"), officers=1)
+    books = keeping(books, ["07:00-11:30", "13:30-17:00"], ["07:00-17:00"])
+    levels = measure(books, NOVEMBER).levels
+    assert levels["district"].counter_min == {"online": Spread(1, 60, 60)}
+    assert levels["commune"].counter_min == {"online": Spread(1, 180, 180)}
+    assert levels["district"].result_h == Spread(1, 1, 1)
+    assert levels["commune"].result_h == Spread(1, 3, 3)
+
+
+def test_the_backlog_of_a_level_is_told_of_every_day_that_one_of_its_offices_works() -> None:
+    week = Period(dt.date(2023, 10, 23), dt.date(2023, 10, 29))
+    books = register(Filed("10-23T08:00 accept"), offices=("commune", "commune", "district"))
+    books = keeping(books, *[["07:00-11:30"]] * 3, saturday=1)
+    levels = measure(books, week).levels
+    assert [day.on.day for day in levels["commune"].backlog] == [23, 24, 25, 26, 27, 28]
+    assert [day.on.day for day in levels["district"].backlog] == [23, 24, 25, 26, 27]
+
+
+def test_loads_are_of_a_level_and_a_set_of_roles_in_the_order_of_the_facts() -> None:
+    duty = tuple((n, "10-24T07:00", f"10-24T{8 + n:02d}:00") for n in range(4))
+    books = register(
+        Filed("10-24T08:00 submit"), offices=("district", "commune"), officers=4, duty=duty
+    )
+    posts = [
+        ("office_1", "desk"),
+        ("office_0", "desk"),
+        ("office_1", "chief"),
+        ("office_1", "desk"),
+    ]
+    officers = tuple(
+        one.model_copy(update={"office": office, "roles": (role,)})
+        for one, (office, role) in zip(books.facts.officers, posts, strict=True)
+    )
+    facts = books.facts.model_copy(update={"officers": officers})
+    levels = measure(dataclasses.replace(books, facts=facts), NOVEMBER).levels
+    assert levels["district"].loads == (Load(("desk",), 1, 0, 2 * 3600),)
+    assert levels["commune"].loads == (
+        Load(("desk",), 2, 0, (1 + 4) * 3600),
+        Load(("chief",), 1, 0, 3 * 3600),
+    )
 
 
 def test_what_is_not_known_is_none_and_not_nought() -> None:

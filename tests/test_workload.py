@@ -12,11 +12,14 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
+from motcua import clock
 from motcua.clock import DAY, HOUR, NEVER, day_of
 from motcua.scenario import Scenario, Span
-from motcua.scenario.layout import lay_out
+from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.models import Amount
-from motcua.workload import Purpose, Stream, Workload, draw, seconds, stream, variate
+from motcua.workload import OUTCOME, Purpose, Stream, Workload, draw, seconds, stream, variate
+from motcua.workload.chance import COLUMNS, WORK_COLUMN
+from motcua.workload.fate import amounts_of, channels, decide
 from offices import TINY, Tree, merged, tiny
 
 SMALLEST = 2.0**-53
@@ -154,6 +157,105 @@ def test_the_columns_of_a_dossier_are_independent() -> None:
         assert abs(stats.spearmanr(one, two).statistic) < 5 / sqrt(len(rows))
 
 
+DECIDED: dict[int, set[str]] = {
+    Purpose.CHANNEL: {"channel", "digitised_in"},
+    Purpose.POSTAL: {"channel", "digitised_in"},
+    Purpose.PAID_ONLINE: {"paid_online"},
+    Purpose.REFUSED: {"refused"},
+    Purpose.INPUT: {"digitised_in"},
+    Purpose.OUTPUT: {"digitised_out"},
+    Purpose.SUPPLEMENT: {"requests"},
+    Purpose.AGAIN: {"requests"},
+    Purpose.SILENT: {"silent"},
+    Purpose.RESPONSE: {"response"},
+    Purpose.SECOND_RESPONSE: {"second_response"},
+    Purpose.FINANCIAL: {"payment"},
+    Purpose.PAYMENT: {"payment"},
+    Purpose.TURN_BACK: {"turned_back"},
+    Purpose.WITHDRAWAL: {"withdrawal"},
+    Purpose.WITHDRAWAL_AFTER: {"withdrawal"},
+    Purpose.REAPPOINTMENT: {"reappointed"},
+    Purpose.RECORDING: {"recording"},
+    Purpose.RECORDING_DELAY: {"recording"},
+    Purpose.PICKUP: {"pickup"},
+    Purpose.CORRECTION: {"correction"},
+    Purpose.CORRECTION_AFTER: {"correction"},
+}
+"""What each column decides of a dossier once it has come. How it is digitised goes by channel."""
+
+LISTED = {"at", "office", "procedure", "stock", "paused"}
+"""Columns of a fate that no uniform of these decides."""
+
+
+def eventful() -> Scenario:
+    """An office where everything may befall a dossier, at a share of one half."""
+    after = {"mean": 2, "shape": "exponential", "unit": "hours"}
+    half = {"share": 0.5, "after": after}
+    step = {"step": "handling", "share": 0.5, "response": after}
+    spread = {"mean": 60, "cv": 0.5}
+    return tiny(
+        policy={"max_supplements": 2},
+        levels={
+            "commune": {
+                "citizens": {
+                    "online_elsewhere": 0.5,
+                    "postal": 0.5,
+                    "paid_online": 0.5,
+                    "input_digitised": {"in_person": 0, "online": 0, "postal": 0.5},
+                    "output_digitised": 0.5,
+                    "pickup": after,
+                    "withdrawals": half,
+                    "corrections": half,
+                },
+                "recording": {"share": 0.5, "delay": after},
+                "reappointment": {"share": 0.5, "extra_working_days": 1},
+            }
+        },
+        procedures={
+            "permit": {
+                "fee": True,
+                "refused": 0.5,
+                "supplement": {**step, "again": 0.5, "silent": 0.5},
+                "financial": step,
+                "turn_back": {"step": "handling", "share": 0.5},
+                "steps": {
+                    "reception": {"work": spread},
+                    "handling": {"work": spread},
+                    "bank": {"wait": after},
+                },
+            }
+        },
+    )
+
+
+def fates(layout: Layout, u: NDArray[np.float64]) -> tuple[NDArray[np.void], NDArray[np.int64]]:
+    """What these uniforms, one row each dossier, let befall dossiers of an office."""
+    plan, procedure = layout.plans[0], layout.scenario.procedures["permit"]
+    rows = np.zeros(len(u), OUTCOME)
+    rows["channel"] = channels(plan, procedure, u)
+    decide(layout, plan, "permit", rows, u)
+    return rows, amounts_of(layout, plan, procedure, u)
+
+
+def test_a_column_decides_what_is_its_own_and_nothing_else() -> None:
+    """Of a dossier that comes by post and which everything befalls, one uniform at a time."""
+    layout = lay_out(eventful())
+    work = {WORK_COLUMN + number: number for number in range(layout.most_steps)}
+    for column in range(COLUMNS):
+        u = np.full((99, COLUMNS), 0.25)
+        u[:, Purpose.CHANNEL] = 0.75
+        u[:, column] = np.arange(99) / 99
+        rows, amounts = fates(layout, u)
+        decided = {name for name in OUTCOME.names or () if len(np.unique(rows[name])) > 1}
+        steps = [number for number, taken in enumerate(amounts.T) if len(np.unique(taken)) > 1]
+        assert (column, decided) == (column, DECIDED.get(column, set()))
+        assert (column, steps) == (column, [work[column]] if column in work else [])
+
+
+def test_every_part_of_a_fate_is_decided_by_a_column() -> None:
+    assert set().union(*DECIDED.values()) == set(OUTCOME.names or ()) - LISTED
+
+
 # Arrivals
 
 
@@ -277,12 +379,165 @@ NAMED: Tree = {"name": {"vi": "Khác", "en": "Other"}}
 
 
 def test_work_is_what_is_asked_times_the_habits_of_the_office_and_further_entries() -> None:
-    """Ten minutes by a factor of one and a half, and two further systems of two minutes each."""
-    habits = {"work_factor": {"reception": 1.5}, "entry": {"systems": 3, "minutes": 2}}
-    plain = workload_of(tiny(offices={"office": {"per_day": 5}}))
-    asked = workload_of(tiny(offices={"office": {"per_day": 5}}, levels={"commune": habits}))
-    assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600)}
-    assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 3600)}
+    """Ten minutes by a factor of one and a half, and two further systems of two minutes each.
+
+    Handling and signing have another factor and none, and no factor shortens a wait outside.
+    """
+    steps = {
+        "bank": {"wait": {"mean": 1, "unit": "hours"}},
+        "signing": {"role": "signer", "work": 5},
+    }
+    office: Tree = {
+        "roles": {"signer": {"vi": "Ký", "en": "Signer"}},
+        "levels": {"commune": {"staff": {"cm1": {"roles": ["specialist", "signer"]}}}},
+        "offices": {"office": {"per_day": 5}},
+        "procedures": {"permit": {"steps": steps}},
+    }
+    habits = {
+        "work_factor": {"reception": 1.5, "specialist": 0.5},
+        "entry": {"systems": 3, "minutes": 2},
+    }
+    plain = workload_of(tiny(office))
+    asked = workload_of(tiny(office, levels={"commune": habits}))
+    assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600, 3600, 300)}
+    assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 1800, 3600, 300)}
+
+
+# Listed dossiers: what is said of them befalls them, and nothing but that is certain
+
+
+SAID: Tree = {
+    "refused": True,
+    "asked": 2,
+    "silent": True,
+    "turned_back": True,
+    "paid_online": True,
+    "digitised_in": True,
+    "digitised_out": True,
+}
+UNSAID: Tree = {name: 0 if name == "asked" else False for name in SAID}
+
+
+@pytest.mark.parametrize(("said", "share"), [(SAID, 0), (UNSAID, 1)], ids=["all", "nothing"])
+def test_what_a_list_says_of_a_dossier_befalls_it_whatever_the_shares(
+    said: Tree, share: int
+) -> None:
+    response = {"mean": 1, "unit": "hours"}
+    listed = {"procedure": "permit", "channel": "online"}
+    silent = {"refused": share, "fee": True, "turn_back": {"step": "handling", "share": share}}
+    asks = {"step": "handling", "share": share, "again": share, "silent": share}
+    scenario = tiny(
+        policy={"max_supplements": 2},
+        levels={
+            "commune": {
+                "citizens": {
+                    "paid_online": share,
+                    "input_digitised": {"online": share},
+                    "output_digitised": share,
+                }
+            }
+        },
+        offices={
+            "office": {
+                "dossiers": [
+                    {**listed, "at": "2023-10-31 08:00", **said},
+                    {**listed, "at": "2023-11-01 08:00", **said},
+                    {**listed, "at": "2023-11-01 09:00"},
+                ]
+            }
+        },
+        procedures={"permit": {**silent, "supplement": {**asks, "response": response}}},
+    )
+    rows = workload_of(scenario).dossiers
+    columns = ["requests" if name == "asked" else name for name in SAID]
+    drawn = [2 * share if name == "requests" else share for name in columns]
+    assert rows["stock"].tolist() == [True, False, False]
+    assert [clock.moment(int(at)).isoformat() for at in rows["at"]] == [
+        "2023-10-31T08:00:00",
+        "2023-11-01T08:00:00",
+        "2023-11-01T09:00:00",
+    ]
+    for row, expected in zip(rows, [list(said.values())] * 2 + [drawn], strict=True):
+        assert [int(row[name]) for name in columns] == [int(value) for value in expected]
+
+
+# What goes by channel, by the procedure, by the answer before
+
+
+def test_only_who_was_asked_once_is_asked_again() -> None:
+    layout = lay_out(eventful())
+    u = np.full((4, COLUMNS), 0.25)
+    u[:, Purpose.SUPPLEMENT] = [0.25, 0.25, 0.75, 0.75]
+    u[:, Purpose.AGAIN] = [0.25, 0.75, 0.25, 0.75]
+    assert fates(layout, u)[0]["requests"].tolist() == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("must", "channel"), [(True, 1), (False, 2)])
+def test_what_must_be_filed_online_has_a_share_of_its_own(must: bool, channel: int) -> None:
+    citizens = {"online": 1, "online_elsewhere": 0, "postal": 1}
+    scenario = tiny(
+        levels={"commune": {"citizens": citizens}},
+        offices={"office": {"per_day": 5}},
+        procedures={"permit": {"must_be_online": must}},
+    )
+    assert set(workload_of(scenario).dossiers["channel"].tolist()) == {channel}
+
+
+def test_without_a_share_everything_is_digitised_and_a_fee_is_paid_online() -> None:
+    rows = workload_of(tiny(offices={"office": {"per_day": 5}})).dossiers
+    assert rows["digitised_in"].all()
+    assert rows["digitised_out"].all()
+    assert not rows["paid_online"].any()
+    with_fee = tiny(offices={"office": {"per_day": 5}}, procedures={"permit": {"fee": True}})
+    assert workload_of(with_fee).dossiers["paid_online"].all()
+
+
+def test_the_post_comes_when_the_doors_are_open() -> None:
+    layout = lay_out(
+        tiny(
+            levels={"commune": {"citizens": {"online": 0, "postal": 1}}},
+            offices={"office": {"per_day": 20}},
+        )
+    )
+    kept = layout.plans[0].clock
+    assert all(kept.is_open(int(at)) for at in draw(layout, 0).dossiers["at"])
+
+
+def test_visits_and_the_portal_have_profiles_of_their_own() -> None:
+    arrivals = {
+        "online": [{"hours": "20:00-21:00", "weight": 1}],
+        "in_person": [{"hours": "09:00-10:00", "weight": 1}],
+    }
+    changes = {"arrivals": arrivals, "citizens": {"online_elsewhere": 0.5, "postal": 0.5}}
+    office = {"office": {"per_day": 20}}
+    rows = workload_of(tiny(levels={"commune": changes}, offices=office)).dossiers
+    hours = set(zip(rows["channel"].tolist(), (rows["at"] % DAY // HOUR).tolist(), strict=True))
+    assert hours == {(0, 9), (1, 20), (2, 9)}
+
+
+def test_the_stock_has_its_own_mix_ages_and_pauses() -> None:
+    """Only what can be asked for papers may be paused; used shares lie between the two given."""
+    opening = {"mix": {"permit": 0.5, "other": 0.5}, "used": [0.5, 0.75], "paused": 1}
+    other = {**NAMED, "deadline": {"working_hours": 16}}
+    step = {"step": "handling", "share": 0, "response": {"mean": 1}}
+    layout = lay_out(
+        tiny(
+            levels={"commune": {"mix": {"permit": 1}, "opening": opening}},
+            offices={"office": {"opening_stock": 200}},
+            procedures={
+                "permit": {"supplement": step},
+                "other": {**other, "steps": TINY["procedures"]["permit"]["steps"]},
+            },
+        )
+    )
+    rows = draw(layout, 0).dossiers
+    is_other = rows["procedure"] == 1
+    assert 60 < is_other.sum() < 140  # of 200 at a half; outside by chance once in 10⁸
+    assert (rows["paused"] == ~is_other).all()
+    kept = layout.plans[0].clock
+    used = np.array([kept.between(int(at), layout.start) for at in rows["at"]]) / (16 * HOUR)
+    assert 0.5 <= used.min() < 0.52
+    assert 0.73 < used.max() <= 0.75
 
 
 # Common random numbers: what changes one thing changes nothing else
