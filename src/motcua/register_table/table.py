@@ -76,6 +76,8 @@ class Table:
     ) -> Iterator[tuple[NDArray[np.int64], Ledger]]:
         """The sound rows, some at a time: where each stands in the table, and the lines.
 
+        An empty table has one part, of no lines.
+
         Args:
             judged: the span whose results need their class (`lines.Batch.lines`).
         """
@@ -91,6 +93,8 @@ class Table:
             self.rows += batch.n
             self.set_aside += batch.n - len(lines)
             yield batch.rows[~batch.wrong], lines
+        if self.rows == len(self.query.staged.rejected):
+            yield np.zeros(0, np.int64), Ledger(**ledger.blank(0))
 
     def _judge_codes(self, batch: Batch) -> None:
         """Every dossier has one line: a code stands once in the table."""
@@ -110,11 +114,8 @@ class Table:
     def register(self) -> Register:
         """All sound lines as a register of the moves that they tell."""
         parts = list(self.ledgers())
-        if not parts:
-            rows, lines = np.zeros(0, np.int64), Ledger(**ledger.blank(0))
-        else:
-            rows = np.concatenate([rows for rows, _ in parts])
-            lines = ledger.joined([lines for _, lines in parts])
+        rows = np.concatenate([rows for rows, _ in parts])
+        lines = ledger.joined([lines for _, lines in parts])
         texts = self.query.codes()
         codes = tuple(texts[row] for row in rows.tolist())
         return register_of(
