@@ -10,10 +10,11 @@ A fault holds a key and facts, not a sentence: `words` says it in Vietnamese or 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from motcua.words import Lang, say
+from motcua.words import Lang, Term, is_known, say
 
 
 @dataclass(frozen=True, order=True)
@@ -54,6 +55,12 @@ class Fault:
     def __str__(self) -> str:
         path = " › ".join(self.path)
         return f"{self.place}: {path + ': ' if path else ''}{self.sentence()}"
+
+
+def reason(error: OSError) -> Term:
+    """Why the operating system refused, in our own words."""
+    key = f"system.{errno.errorcode.get(error.errno or 0, '')}"
+    return Term(key) if is_known(key) else Term("system.unknown", {"number": error.errno or 0})
 
 
 class MotcuaError(Exception):

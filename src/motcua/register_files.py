@@ -29,6 +29,8 @@ from motcua.scenario.law_checks import check_named
 
 TABLES: Final = {"moves": MOVE, "dossiers": DOSSIER, "duty": DUTY}
 FACTS: Final = "register.json"
+INSIDE: Final = "register"
+"""Where the folder that `motcua run --out` writes holds its register."""
 FILES: Final = frozenset({FACTS, *(f"{name}.parquet" for name in TABLES)})
 LARGEST_FACTS: Final = 1 << 26
 INSTANTS: Final = frozenset({"at", "due_at", "start", "end"})
@@ -60,12 +62,15 @@ def write(register: Register, folder: Path) -> None:
 
 
 def read(path: Path) -> Register:
-    """The register in a folder, or that of a table (see `register_table`).
+    """The register in a folder, or in one that a run wrote; or that of a table (`register_table`).
 
     Raises:
         InputError: what is missing, unreadable or contradicts itself, every fault of it.
     """
-    return _read_folder(path) if path.is_dir() else read_table(path)
+    if not path.is_dir():
+        return read_table(path)
+    is_of_run = not (path / FACTS).exists() and (path / INSIDE).is_dir()
+    return _read_folder(path / INSIDE if is_of_run else path)
 
 
 def _strangers(folder: Path) -> str:

@@ -34,8 +34,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "How many runs; with several, means and 90 % ranges are printed.",
     ),
     "cli.out": (
-        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này.",
-        "Write the report, the JSON and the register into this new folder.",
+        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này; thêm story.txt nếu có --trace.",
+        "Write the report, the JSON and the register into this new folder; with --trace, story.txt "
+        "too.",
     ),
     "cli.trace": (
         "Kể lại một hồ sơ (số thứ tự, hoặc latest: hồ sơ xong muộn nhất so với hẹn) thay vì in "
@@ -64,9 +65,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.no_option": ("Không có tùy chọn {found}.", "There is no option {found}."),
     "cli.missing": ("Thiếu {name}.", "{name} is missing."),
     "cli.bad_value": (
-        "{name}: giá trị không được phép ({problem}).",
-        "{name}: this value is not allowed ({problem}).",
+        "{name}: giá trị không được phép.",
+        "{name}: this value is not allowed.",
     ),
+    "cli.too_many": ("Thừa “{found}”.", "“{found}” is too much."),
+    "cli.no_value": ("Tùy chọn {name} cần một giá trị.", "The option {name} needs a value."),
+    "cli.takes_none": (
+        "Tùy chọn {name} không nhận giá trị.",
+        "The option {name} takes no value.",
+    ),
+    "cli.no_name": ("Thiếu tên lệnh.", "The name of a command is missing."),
     "cli.range": (
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
@@ -74,7 +82,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.choice": ("{name} phải là một trong: {known}.", "{name} must be one of: {known}."),
     "cli.heading.options": ("Tùy chọn", "Options"),
     "cli.heading.commands": ("Các lệnh", "Commands"),
-    "cli.bad_usage": ("Câu lệnh không đúng: {problem}", "The command is wrong: {problem}"),
+    "cli.bad_usage": ("Câu lệnh không đúng.", "The command is wrong."),
+    "cli.apart": (
+        "{one} không đi cùng {other}: bỏ một trong hai.",
+        "{one} does not go with {other}: leave one of them out.",
+    ),
+    "cli.output_closed": (
+        "Đầu ra chuẩn đã bị đóng: không có chỗ để in, nên không làm gì cả.",
+        "The standard output is closed: there is nowhere to print, so nothing was done.",
+    ),
+    "cli.output_failed": (
+        "Không in được kết quả: {reason:vi}.",
+        "The result could not be printed: {reason:en}.",
+    ),
+    "cli.file_failed": ("{file}: {reason:vi}.", "{file}: {reason:en}."),
     "cli.running": ("Đang chạy", "Running"),
     "cli.stopped": (
         "Đã dừng theo yêu cầu; không có gì được ghi.",
@@ -92,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "this folder exists and is not empty: choose another name, nothing is written over",
     ),
     "fault.out_unwritable": (
-        "không ghi được vào đây: {reason}",
-        "it is not possible to write here: {reason}",
+        "không ghi được vào đây: {reason:vi}",
+        "it is not possible to write here: {reason:en}",
     ),
     "fault.no_dossier": (
         "không có hồ sơ “{found}”; các số từ 0 đến {last}, hoặc latest",

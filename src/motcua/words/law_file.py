@@ -145,8 +145,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "tick {at}: {ticks} tick(s) later → {state:en}",
     ),
     "law.two_laws": (
-        "cần đúng hai luật để so sánh (2018, 2025 hoặc tệp), không phải {found}",
-        "exactly two laws are compared (2018, 2025 or files), not {found}",
+        "Cần đúng hai luật để so sánh (2018, 2025 hoặc tệp), không phải {found}.",
+        "Exactly two laws are compared (2018, 2025 or files), not {found}.",
     ),
     "law.covered": (
         "{name}: {used}/{rules} quy tắc được dùng; {states}/{all_states} cặp quy tắc – trạng thái; "

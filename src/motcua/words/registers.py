@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "this line has {found} cells; the header has {expected}. Look at separators and quotes",
     ),
     "fault.table_quotes": (
-        "không đọc tiếp được từ đây ({problem}): xem lại dấu nháy kép",
-        "it cannot be read on from here ({problem}): look at the double quotes",
+        "không đọc tiếp được từ đây: xem lại dấu nháy kép",
+        "it cannot be read on from here: look at the double quotes",
     ),
     "fault.table_empty_cell": (
         "ô này trống: mỗi hồ sơ cần có “{name}”",
