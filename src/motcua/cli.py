@@ -210,7 +210,7 @@ def commands(lang: Lang) -> click.Group:
     @common
     def report_command(register: Path, first: str | None, last: str | None, is_json: bool) -> None:
         read = register_files.read(register)
-        done = audited(read, _asked(read.facts, register, first, last))
+        done = _believed(read, _asked(read.facts, register, first, last), register)
         if is_json:
             click.echo(as_json.to_json(read.facts, done.counts), nl=False)
         else:
@@ -261,6 +261,17 @@ def _welcome(context: click.Context) -> None:
     """Without a command, say which there are."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+def _believed(read: Register, reported: Sequence[Period], file: Path) -> Run:
+    """The counts of a register that was read; one that cannot be true is its file's fault."""
+    try:
+        return audited(read, reported)
+    except BrokenBooks as error:
+        facts: dict[str, object] = {"why": error.why}
+        raise InputError(
+            [Fault("fault.register_impossible", Place(str(file)), facts=facts)]
+        ) from error
 
 
 def _trace(scenario: Scenario, asked: str, out: Path | None, lang: Lang) -> None:

@@ -92,4 +92,14 @@ class RuleError(MotcuaError):
 
 
 class BrokenBooks(MotcuaError):  # noqa: N818 - the books are broken; "BooksError" says less
-    """An identity of the report does not hold: a fault of this program, never of its user."""
+    """A register is not possible, or an identity of the report does not hold.
+
+    A fault of this program when the register is its own; of the file when it was read from one.
+
+    Attributes:
+        why: what is broken, said in English by `str`.
+    """
+
+    def __init__(self, why: Term | str) -> None:
+        self.why = why if isinstance(why, Term) else Term("breach.text", {"text": why})
+        super().__init__(format(self.why, "en"))

@@ -95,8 +95,8 @@ YAML: dict[str, tuple[str, str]] = {
     ),
     "yaml.no_value": ("thiếu giá trị trước {found:vi}", "a value is missing before {found:en}"),
     "yaml.block_end": (
-        "{found:vi} không thuộc mục nào",
-        "{found:en} belongs to no entry",
+        "{found:vi} không khớp với các mục ở trên",
+        "{found:en} does not fit the entries above",
     ),
     "yaml.list_open": (
         "thiếu dấu phẩy hoặc ] trước {found:vi}",
