@@ -212,7 +212,7 @@ def commands(lang: Lang) -> click.Group:
         read = register_files.read(register)
         done = _believed(read, _asked(read.facts, register, first, last), register)
         if is_json:
-            click.echo(as_json.to_json(read.facts, done.counts), nl=False)
+            click.echo(as_json.to_json(read.facts, done.counts, done.service()), nl=False)
         else:
             _show(read.facts, done.counts, done.service(), lang)
 
@@ -305,7 +305,7 @@ def _simulate(
     if out is not None:
         _write(out, first, figures, lang)
     if is_json:
-        click.echo(as_json.to_json(facts, figures), nl=False)
+        click.echo(as_json.to_json(facts, figures, first.service()), nl=False)
     elif out is None:
         _show(facts, figures, first.service(), lang)
 
@@ -346,7 +346,7 @@ def _write(
     pages = [page.plain(one, lang) for one in _reports(facts, figures, first.service())]
     texts = {
         "report.txt": "\n".join(pages),
-        "report.json": as_json.to_json(facts, figures),
+        "report.json": as_json.to_json(facts, figures, first.service()),
         **more,
     }
     out_folder.write(out, first.register, texts)
