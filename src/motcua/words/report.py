@@ -302,7 +302,17 @@ APPENDIX: dict[str, tuple[str, str]] = {
         "Hồ sơ tồn cuối mỗi ngày làm việc",
         "Backlog at the end of working days",
     ),
+    "appendix.worst_counter": (
+        "Những đơn vị chờ lâu nhất của mỗi cấp, theo kênh chậm nhất có từ 10 hồ sơ:",
+        "The offices of each level where the wait is longest, by the slowest channel with 10 "
+        "dossiers or more:",
+    ),
+    "appendix.worst_load": (
+        "Những đơn vị có cán bộ bận nhất của mỗi cấp:",
+        "The offices of each level whose officers are busiest:",
+    ),
     "appendix.level": ("cấp", "level"),
+    "appendix.office": ("đơn vị", "office"),
     "appendix.channel": ("kênh", "channel"),
     "appendix.in_person": ("trực tiếp", "in person"),
     "appendix.online": ("trực tuyến", "online"),
