@@ -1,4 +1,4 @@
-"""What the commands say of themselves and of what they did."""
+"""What the commands say of themselves and of what they did, and how faults are shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.motcua": (
@@ -129,4 +129,43 @@ WORDS: dict[str, tuple[str, str]] = {
         "this register holds {first} to {last} only; nothing is known outside",
     ),
     "fault.period_half": ("cần cả --from và --to", "give both --from and --to"),
+}
+
+WORDS |= {
+    "shown.scenario_one": (
+        "Kịch bản {file} có 1 chỗ cần sửa:",
+        "The scenario {file} has 1 mistake to correct:",
+    ),
+    "shown.scenario_many": (
+        "Kịch bản {file} có {count} chỗ cần sửa:",
+        "The scenario {file} has {count} mistakes to correct:",
+    ),
+    "shown.register_one": (
+        "Sổ hồ sơ {file} có 1 chỗ cần sửa:",
+        "The register {file} has 1 mistake to correct:",
+    ),
+    "shown.register_many": (
+        "Sổ hồ sơ {file} có {count} chỗ cần sửa:",
+        "The register {file} has {count} mistakes to correct:",
+    ),
+    "shown.file_one": (
+        "Tệp {file} có 1 chỗ cần sửa:",
+        "The file {file} has 1 mistake to correct:",
+    ),
+    "shown.file_many": (
+        "Tệp {file} có {count} chỗ cần sửa:",
+        "The file {file} has {count} mistakes to correct:",
+    ),
+    "shown.files": (
+        "Có {count} chỗ cần sửa:",
+        "There are {count} mistakes to correct:",
+    ),
+    "shown.broken_books": (
+        "Sổ sách không khớp. Đây là lỗi của motcua, không phải của bạn:",
+        "The books do not balance. This is a fault of motcua, not of yours:",
+    ),
+    "shown.please_report": (
+        "Xin báo lỗi này cho những người viết motcua, kèm dòng trên và tệp đã dùng.",
+        "Please report it to the authors of motcua, with the line above and the file you used.",
+    ),
 }

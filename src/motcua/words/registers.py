@@ -148,6 +148,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "this register cannot be true: {why:en}",
     ),
     "breach.text": ("sổ sách không khớp: {text}", "{text}"),
+    "breach.ended_twice": (
+        "hồ sơ {code} kết thúc hai lần",
+        "dossier {code} was ended twice",
+    ),
+    "breach.accepted_twice": (
+        "hồ sơ {code} được tiếp nhận hai lần",
+        "dossier {code} was accepted twice",
+    ),
     "breach.move": (
         "hồ sơ {code}, {at}, dòng {row}: {act:vi} → {state:vi} – {what:vi}",
         "dossier {code}, {at}, move {row}: {act_key} → {state_key} {what:en}",
