@@ -13,6 +13,7 @@ SOURCE = Path(motcua.__file__).parent
 ORDER = (
     "words",
     "errors",
+    "yaml_problems",
     "places",
     "instants",
     "calendars",
@@ -39,10 +40,13 @@ ORDER = (
     "run",
     "testing",
     "teach",
+    "usage",
     "law_commands",
     "hypothesis_entry",
     "pytest_plugin",
+    "out_folder",
     "cli",
+    "entry",
 )
 """A module imports only from those before it, and from within its own."""
 
@@ -58,7 +62,7 @@ OWNERS = {
     "duckdb": {"register_table"},
     "python_calamine": {"register_table"},
     "rich": {"report", "teach"},
-    "click": {"cli", "law_commands", "teach"},
+    "click": {"cli", "law_commands", "teach", "usage"},
     "hypothesis": {"testing", "hypothesis_entry"},
     "pytest": {"pytest_plugin"},
 }

@@ -236,3 +236,10 @@ def test_any_bytes_are_a_document_or_have_faults(
     except InputError as error:
         where = [fault.place for fault in error.faults]
     assert where
+
+
+def test_a_sign_that_the_parser_does_not_take_is_a_fault_at_its_place() -> None:
+    assert only(lambda: parsed("a: 1\nb: \uffff"), "vi") == (
+        "f.yaml:2:4: không phải YAML đúng cú pháp (có ký tự không được phép); xem lại thụt lề, "
+        "dấu hai chấm và dấu nháy"
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from books import NOVEMBER, random_register, register
@@ -14,7 +18,7 @@ from motcua import register_files
 from motcua.audit import check
 from motcua.errors import InputError
 from motcua.indicators import count
-from motcua.register import Register
+from motcua.register import DOSSIER, MOVE, Register
 from motcua.words import LANGUAGES
 
 
@@ -113,7 +117,8 @@ def test_a_file_that_is_missing_or_damaged_is_named(tmp_path: Path, name: str) -
     folder = tmp_path / "register"
     register_files.write(random_register(1), folder)
     (folder / name).write_text("damaged")
-    assert faults(folder)[0].startswith(f"{name}: this is no readable part of a register")
+    kind = "JSON that can be read" if name == "register.json" else "Parquet file that can be read"
+    assert faults(folder)[0].startswith(f"{name}: this is no {kind}")
     (folder / name).unlink()
     assert faults(folder) == [f"{name}: there is no such file"]
 
@@ -125,3 +130,134 @@ def test_a_fact_that_is_wrong_is_named(tmp_path: Path) -> None:
     told["regime"] = "1999"
     (folder / "register.json").write_text(json.dumps(told))
     assert faults(folder)[0].endswith("regime: “1999” is not allowed; choose one of: 2018, 2025")
+
+
+def changed(folder: Path, name: str, change: Callable[[pa.Table], pa.Table]) -> list[str]:
+    """What is wrong with a register after a change of one of its files."""
+    register_files.write(random_register(1), folder)
+    file = folder / f"{name}.parquet"
+    pq.write_table(change(pq.read_table(file)), file)
+    return faults(folder)
+
+
+def holding(name: str, values: pa.Array) -> Callable[[pa.Table], pa.Table]:
+    """A change of the values of one column, the others cut to as many rows."""
+    return lambda table: table.slice(0, len(values)).set_column(
+        table.column_names.index(name), name, values
+    )
+
+
+NOON = dt.datetime(2023, 10, 24, 12)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "values", "said"),
+    [
+        (
+            "moves",
+            "at",
+            pa.array([NOON, None], pa.timestamp("s")),
+            "moves.parquet: at: row 1 (counted from 0) is empty: every row needs a value",
+        ),
+        (
+            "moves",
+            "officer",
+            pa.array([None, 0], pa.int32()),
+            "moves.parquet: officer: row 0 (counted from 0) is empty: every row needs a value",
+        ),
+        (
+            "moves",
+            "at",
+            pa.array(["12:00"]),
+            "moves.parquet: at: the values are of the type string; they must be timestamp[s]",
+        ),
+        (
+            "moves",
+            "at",
+            pa.array([NOON], pa.timestamp("ms", "Asia/Ho_Chi_Minh")),
+            "moves.parquet: at: the values are of the type timestamp[ms, tz=Asia/Ho_Chi_Minh]; "
+            "they must be timestamp[s]",
+        ),
+        (
+            "moves",
+            "due_at",
+            pa.array([1 << 50], pa.timestamp("s")),
+            "moves.parquet: due_at: row 0 (counted from 0) is no instant from 1980 to 2199",
+        ),
+        (
+            "moves",
+            "act",
+            pa.array([300], pa.int64()),
+            "moves.parquet: act: there is a value that the type int8 cannot hold",
+        ),
+        (
+            "dossiers",
+            "office",
+            pa.array([0.5]),
+            "dossiers.parquet: office: the values are of the type double; they must be int32",
+        ),
+        (
+            "dossiers",
+            "fee_bearing",
+            pa.array([1], pa.int8()),
+            "dossiers.parquet: fee_bearing: the values are of the type int8; they must be bool",
+        ),
+    ],
+)
+def test_a_column_that_holds_what_it_cannot_is_named(
+    tmp_path: Path, name: str, column: str, values: pa.Array, said: str
+) -> None:
+    assert changed(tmp_path / "register", name, holding(column, values)) == [said]
+
+
+def test_every_column_that_is_missing_or_twice_is_named_in_every_file(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    one = changed(folder, "duty", lambda table: table.drop_columns(["start", "end"]))
+    assert one == [
+        f"duty.parquet: {name}: there must be one column “{name}”; "
+        "the columns of the file are: officer"
+        for name in ("end", "start")
+    ]
+    moves, dossiers = folder / "moves.parquet", folder / "dossiers.parquet"
+    register_files.write(random_register(1), folder)
+    moves.rename(folder / "swapped")
+    dossiers.rename(moves)
+    (folder / "swapped").rename(dossiers)
+    both = faults(folder)
+    assert {line.split(":")[0] for line in both} == {"moves.parquet", "dossiers.parquet"}
+    assert len(both) == len(MOVE.names) + len(DOSSIER.names)
+
+
+@pytest.mark.parametrize("kept", [0, 4, 100, -1])
+@pytest.mark.parametrize("name", ["moves", "dossiers", "duty"])
+def test_a_file_that_is_cut_short_is_named(tmp_path: Path, name: str, kept: int) -> None:
+    folder = tmp_path / "register"
+    register_files.write(random_register(1), folder)
+    file = folder / f"{name}.parquet"
+    file.write_bytes(file.read_bytes()[:kept])
+    size = file.stat().st_size
+    assert faults(folder) == [
+        f"{name}.parquet: this is no Parquet file that can be read ({size} bytes; damaged, cut "
+        "short or of another kind): make the register again"
+    ]
+
+
+def test_codes_are_there_and_each_names_one_dossier(tmp_path: Path) -> None:
+    def coded(codes: list[str | None]) -> list[str]:
+        return changed(
+            tmp_path / "register",
+            "dossiers",
+            lambda table: table.slice(0, 2).append_column("code", pa.array(codes, pa.string())),
+        )
+
+    assert coded(["H1", "H1"]) == [
+        "dossiers.parquet: code: the code “H1” stands twice: one for each dossier"
+    ]
+    assert coded(["H1", None]) == [
+        "dossiers.parquet: code: row 1 (counted from 0) is empty: every row needs a value"
+    ]
+
+
+def test_the_folder_of_a_run_holds_a_register(tmp_path: Path) -> None:
+    register_files.write(random_register(1), tmp_path / register_files.INSIDE)
+    assert same(register_files.read(tmp_path), random_register(1))

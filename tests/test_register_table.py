@@ -296,8 +296,7 @@ def test_a_column_that_nobody_names_is_never_read(tmp_path: Path) -> None:
 
 def test_quotes_that_do_not_close(tmp_path: Path) -> None:
     assert faults(table(tmp_path, '"H1,an_thanh', EARLY + ",no,no,no")) == [
-        "books.csv:2: it cannot be read on from here (unexpected end of data): "
-        "look at the double quotes"
+        "books.csv:2: it cannot be read on from here: look at the double quotes"
     ]
 
 
@@ -339,3 +338,18 @@ def test_every_sentence_is_in_both_languages() -> None:
         assert vi
         assert en
         assert vi != en
+
+
+MEMORY = Path("/proc/self/mem")
+
+
+@pytest.mark.skipif(not MEMORY.exists(), reason="a file that fails to be read, of Linux only")
+def test_a_table_that_the_system_does_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    path = table(tmp_path)
+    path.unlink()
+    path.symlink_to(MEMORY)
+    with pytest.raises(InputError) as caught:
+        register_files.read(path)
+    (fault,) = caught.value.faults
+    assert fault.sentence("vi") == "không đọc được tệp: thiết bị lưu trữ bị lỗi"
+    assert fault.sentence("en") == "the file cannot be read: the storage device failed"

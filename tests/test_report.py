@@ -14,6 +14,7 @@ from motcua.report import document, page
 from motcua.report.replicates import PeriodRanges
 from motcua.report.values import Letter, Name, Padded, Sum, WorkingHours
 from motcua.scenario import Label
+from motcua.service import Load, Spread
 from motcua.words import Lang
 from published import COMMUNE, COUNT, DISTRICT, FACTS, SERVICE, SILENT, SIMULATED
 
@@ -234,3 +235,47 @@ def test_a_long_backlog_is_shown_by_the_week_and_by_the_month() -> None:
 )
 def test_working_time_is_said_in_days_from_eight_hours_on(hours: float, said: str) -> None:
     assert f"{WorkingHours(hours):vi}" == said
+
+
+def test_of_a_level_with_several_offices_the_worst_few_are_named() -> None:
+    told = {
+        f"o{n}": FACTS.offices["communes"].model_copy(update={"name": f"Xã {n}"}) for n in range(5)
+    }
+    facts = SIMULATED.model_copy(update={"offices": {"tu_ky": FACTS.offices["tu_ky"], **told}})
+    silent = SILENT.levels["commune"]
+    found = {
+        f"o{n}": replace(
+            silent,
+            counter_min={"in_person": Spread(9, 99, 99), "online": Spread(10 + n, n, 10 * n)},
+            loads=(Load(("reception",), 1, 10 * (5 - n), 100), Load(("x",), 2, 1, 100)),
+        )
+        for n in range(5)
+    }
+    service = replace(SERVICE, offices={"tu_ky": SERVICE.levels["district"], **found})
+    vi = page.plain(document.build(facts, COUNT, service), "vi")
+    en = page.plain(document.build(facts, COUNT, service), "en")
+    assert (
+        "Những đơn vị chờ lâu nhất của mỗi cấp, theo kênh chậm nhất có từ 10 hồ sơ:\n"
+        "  cấp     đơn vị  kênh        hồ sơ  một nửa trong  9/10 trong\n"
+        "  Cấp xã  Xã 4    trực tuyến     14              4          40\n"
+        "  Cấp xã  Xã 3    trực tuyến     13              3          30\n"
+        "  Cấp xã  Xã 2    trực tuyến     12              2          20\n"
+        "4. "
+    ) in vi
+    assert (
+        "The offices of each level whose officers are busiest:\n"
+        "  level          office  roles      officers  busy\n"
+        "  Commune level  Xã 0    Reception         1   50%\n"
+        "  Commune level  Xã 1    Reception         1   40%\n"
+        "  Commune level  Xã 2    Reception         1   30%\n"
+        "6. "
+    ) in en
+
+
+def test_offices_that_nobody_waits_for_are_not_named() -> None:
+    facts = SIMULATED.model_copy(
+        update={"offices": {**FACTS.offices, "more": FACTS.offices["communes"]}}
+    )
+    calm = replace(SILENT.levels["commune"], counter_min={"online": Spread(20, 0, 0)}, loads=())
+    service = replace(SERVICE, offices=dict.fromkeys(facts.offices, calm))
+    assert "Những đơn vị" not in page.plain(document.build(facts, COUNT, service), "vi")

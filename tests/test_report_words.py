@@ -65,7 +65,11 @@ def say_everything(lang: Lang) -> None:
     """Every kind of report, fault and story once."""
     every = Indicators(*range(1, len(Indicators._fields) + 1))
     unplaced = FACTS.model_copy(update={"heading": FACTS.heading.model_copy(update={"place": ""})})
+    offices = {**FACTS.offices, "one_more": FACTS.offices["communes"]}
+    several = SIMULATED.model_copy(update={"offices": offices})
+    apart = replace(SERVICE, offices=dict.fromkeys(offices, SERVICE.levels["commune"]))
     reports = [
+        document.build(several, COUNT, apart),
         document.build(SIMULATED, ranges([counted(every, DISTRICT)] * 2), SERVICE),
         document.build(SIMULATED, counted(NONE, NONE), SILENT),
         document.build(unplaced, COUNT),

@@ -268,3 +268,22 @@ def test_the_helper_knows_takings() -> None:
     books = register(taken("10-24T08:00", "10-24T08:12"))
     assert books.moves["act"].tolist() == [Act.SUBMIT, Act.TAKE]
     assert books.moves["at"][1] == at("10-24T08:12")
+
+
+def test_each_office_is_measured_as_a_level_of_it_alone_would_be() -> None:
+    one = taken("10-24T08:00", "10-24T08:12")
+    other = Filed("10-24T08:00 submit\n10-24T08:20 take officer=1 step=0\n", office=1)
+    books = register(one, other, offices=("commune", "commune"), officers=2)
+    found = measure(books, NOVEMBER)
+    assert [office.counter_min for office in found.offices.values()] == [
+        {"in_person": Spread(1, 12, 12)},
+        {"online": Spread(1, 20, 20)},
+    ]
+    assert list(found.offices) == list(books.facts.offices)
+    assert all(
+        sum(day.open + day.paused for day in days)
+        == sum(level.open + level.paused for level in found.levels["commune"].backlog[n : n + 1])
+        for n, days in enumerate(
+            zip(*(office.backlog for office in found.offices.values()), strict=True)
+        )
+    )

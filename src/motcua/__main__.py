@@ -1,5 +1,5 @@
 """`python -m motcua` is `motcua`."""
 
-from motcua.cli import main
+from motcua.entry import main
 
 main()

@@ -26,7 +26,8 @@ from motcua.law import (
     State,
     SupplementClock,
 )
-from motcua.register import Register
+from motcua.register import CHANNELS, Register
+from motcua.words import Term
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
@@ -99,13 +100,19 @@ def _in_range(register: Register) -> None:
             outside |= ~np.isin(moves["act"], list(Act))
         if outside.any():
             row = int(np.flatnonzero(outside)[0])
-            raise BrokenBooks(f"move {row}: {name} {moves[name][row]} is not known")
-    for name, high in (("office", len(facts.offices)), ("procedure", len(facts.procedures))):
+            which = {"row": row, "name": name, "value": moves[name][row]}
+            raise BrokenBooks(Term("breach.unknown_of_move", which))
+    for name, high in (
+        ("office", len(facts.offices)),
+        ("procedure", len(facts.procedures)),
+        ("channel", len(CHANNELS)),
+    ):
         column = register.dossiers[name]
         outside = (column < 0) | (column >= high)
         if outside.any():
             row = int(np.flatnonzero(outside)[0])
-            raise BrokenBooks(f"dossier {register.code(row)}: {name} {column[row]} is not known")
+            found = {"code": register.code(row), "name": name, "value": column[row]}
+            raise BrokenBooks(Term("breach.unknown_of_dossier", found))
 
 
 def _in_order(register: Register) -> None:
@@ -116,17 +123,17 @@ def _in_order(register: Register) -> None:
     wrong = (later < 0) | ((later == 0) & (offices < 0))
     if wrong.any():
         row = int(np.flatnonzero(wrong)[0]) + 1
-        raise _breach(register, row, "stands after a later move, or after one of a later office")
+        raise _breach(register, row, "order")
 
 
 def _breaches(register: Register, h: _Histories) -> Iterator[tuple[Flags, str]]:
-    """Moves that break a rule, and what they do wrong."""
+    """Moves that break a rule, and which: a key of the words (`breach.…`)."""
     ended = np.isin(h.before, list(TERMINAL))
     after_an_end = {rule.act for rule in register.rules if TERMINAL.intersection(rule.sources)}
-    yield ended & ~np.isin(h.act, list(after_an_end)), "comes after the end"
+    yield ended & ~np.isin(h.act, list(after_an_end)), "ended"
     steps = _steps(register.rules, register.facts.grain == "moves")
-    yield ~steps[h.before, h.act, h.state], "is not a step that the law knows"
-    yield _resumed_elsewhere(h, register.facts.grain == "moves"), "resumes to another state"
+    yield ~steps[h.before, h.act, h.state], "no_step"
+    yield _resumed_elsewhere(h, register.facts.grain == "moves"), "resumed"
     yield from _appointments(register, h)
 
 
@@ -173,12 +180,12 @@ def _appointments(register: Register, h: _Histories) -> Iterator[tuple[Flags, st
     deadline[h.dossier[(h.act == Act.ACCEPT) & has]] = True
     expected = deadline[h.dossier]
     runs = np.isin(h.state, list(RUNNING | COMPLETED)) | _paused_running_on(register, h)
-    yield runs & expected & ~has, "has no appointment although the clock runs"
-    yield runs & ~expected & has, "has an appointment although it was accepted without a deadline"
+    yield runs & expected & ~has, "no_due"
+    yield runs & ~expected & has, "due_of_none"
     ended_open = np.isin(h.state, (State.RETURNED, State.WITHDRAWN))
-    yield ~runs & ~ended_open & has, "has an appointment although the clock stands"
+    yield ~runs & ~ended_open & has, "due_standing"
     previous = np.roll(h.due_at, 1)
-    yield ended_open & ~h.first & (h.due_at != previous), "changes the appointment by ending"
+    yield ended_open & ~h.first & (h.due_at != previous), "due_changed"
 
 
 def _paused_running_on(register: Register, h: _Histories) -> Flags:
@@ -204,7 +211,7 @@ def _hands(register: Register, h: _Histories) -> None:
     moves = register.moves[work]
     nobody = moves["officer"] < 0
     if nobody.any():
-        raise _breach(register, int(work[np.flatnonzero(nobody)[0]]), "is work of nobody")
+        raise _breach(register, int(work[np.flatnonzero(nobody)[0]]), "nobody")
     for whose, same in (("officer", "dossier"), ("dossier", "officer")):
         order = np.argsort(moves[whose], kind="stable")
         rows = moves[order]
@@ -217,7 +224,7 @@ def _hands(register: Register, h: _Histories) -> None:
         wrong = np.where(takes, after_take, ~matches)
         if wrong.any():
             row = int(work[order[np.flatnonzero(wrong)[0]]])
-            raise _breach(register, row, f"does not pair with the work before of its {whose}")
+            raise _breach(register, row, f"pair_{whose}")
 
 
 def _windows(register: Register) -> None:
@@ -230,16 +237,21 @@ def _windows(register: Register) -> None:
     outside = (duty["officer"] < 0) | (duty["officer"] >= len(register.facts.officers))
     if (wrong | outside).any():
         window = duty[int(np.flatnonzero(wrong | outside)[0])]
-        raise BrokenBooks(
-            f"duty of officer {window['officer']} from {moment(window['start'])} is not a window, "
-            "overlaps another, or is nobody's"
-        )
+        facts = {"officer": window["officer"], "at": moment(window["start"])}
+        raise BrokenBooks(Term("breach.duty", facts))
 
 
 def _breach(register: Register, row: int, what: str) -> BrokenBooks:
     move = register.moves[row]
     act, state = Act(int(move["act"])), State(int(move["state"]))
-    return BrokenBooks(
-        f"dossier {register.code(int(move['dossier']))}, {moment(move['at'])}, move {row}: "
-        f"{act.key} → {state.key} {what}"
-    )
+    facts = {
+        "code": register.code(int(move["dossier"])),
+        "at": moment(move["at"]),
+        "row": row,
+        "act": Term(f"act.{act.key}"),
+        "act_key": act.key,
+        "state": Term(f"state.{state.key}"),
+        "state_key": state.key,
+        "what": Term(f"breach.{what}"),
+    }
+    return BrokenBooks(Term("breach.move", facts))

@@ -8,18 +8,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from types import MappingProxyType
+from typing import IO, Any, TypeVar
 
 import click
 
-from motcua import __version__, law_commands, register_files
+from motcua import __version__, law_commands, out_folder, register_files, usage
 from motcua.clock import Period
-from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place
+from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place, reason
 from motcua.indicators import PeriodCount
 from motcua.law import RULES, diagram
 from motcua.places import parse
@@ -29,51 +31,109 @@ from motcua.report import as_json, document, faults, page, story, terminal
 from motcua.report.content import Report
 from motcua.report.replicates import PeriodRanges, ranges
 from motcua.run import Run, audited, run, run_all
-from motcua.scenario import build, load, numbers, periods, resolve, schema, validate
+from motcua.scenario import Scenario, build, load, numbers, periods, resolve, schema, validate
 from motcua.scenario.layout import lay_out
 from motcua.scenario.models import PeriodRule
 from motcua.service import Service
 from motcua.teach import commands as teaching
+from motcua.usage import Commands, Page, Plain
 from motcua.words import LANGUAGES, Lang, say
 
 ALIASES = {"chay": "run", "bao-cao": "report", "kiem-tra": "check", "so-do": "diagram"}
 ALIASES |= teaching.ALIASES | law_commands.ALIASES
 """Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
+Commands.aliases = ALIASES
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; leaves by SystemExit with the exit code."""
+def main(arguments: Sequence[str] | None = None, *, was_stopped: bool = False) -> None:
+    """Run the command line; leaves by SystemExit with the exit code.
+
+    Args:
+        was_stopped: somebody asked to stop before anything began.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
+    _complete_streams()
+    if sys.stdout is None:
+        sys.exit(_told("cli.output_closed", lang, 2))
+    try:
+        code = _stopped(lang) if was_stopped else _answered(given, lang)
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        code = _stopped(lang)
+    except BrokenPipeError:
+        code = 0
+    except OSError as error:
+        key = "cli.output_failed" if error.filename is None else "cli.file_failed"
+        code = _told(key, lang, 2, file=error.filename, reason=reason(error))
+    _flushed(sys.stdout)
+    _flushed(sys.stderr)
+    sys.exit(code)
+
+
+def _complete_streams() -> None:
+    """Every stream but the output is there, and they print Vietnamese whatever the locale is."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese must not depend on the locale, unless an encoding was asked for by name.
             is_free = not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
             stream.reconfigure(encoding="utf-8" if is_free else None, errors="replace")
+
+
+def _answered(given: list[str], lang: Lang) -> int:
+    """Run the command; every error of its user, or of ours, in words. The exit code."""
+    output = sys.stdout
     try:
         commands(lang).main(given, prog_name="motcua", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(say("cli.stopped", lang), err=True)
-        sys.exit(130)
+    except SystemExit as left:
+        if sys.stdout is not output:  # so click says that nobody reads it any longer
+            sys.stdout = output
+            return 0
+        return left.code if isinstance(left.code, int) else 0
     except click.ClickException as error:
-        click.echo(_usage(error, lang), err=True)
-        sys.exit(2)
+        return _shown(usage.sentence(error, lang) + "\n", 2)
     except MotcuaError as error:
         if os.environ.get("MOTCUA_DEBUG"):
             raise
         subjects: dict[str, faults.Subject] = {"report": "register", "law": "file"}
-        subject = subjects.get(ALIASES.get(given[0], given[0]), "scenario")
+        named = [subjects[word] for one in given if (word := ALIASES.get(one, one)) in subjects]
         columns = terminal.console(sys.stderr).width
-        shown = faults.show(error, lang, subject=subject, columns=columns)
-        click.echo(shown, err=True, nl=False)
-        sys.exit(3 if isinstance(error, BrokenBooks) else 2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        shown = faults.show(error, lang, subject=(*named, "scenario")[0], columns=columns)
+        return _shown(shown, 3 if isinstance(error, BrokenBooks) else 2)
+    return 0
+
+
+def _stopped(lang: Lang) -> int:
+    """Say it once, however often Ctrl+C is pressed."""
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return _told("cli.stopped", lang, 130)
+
+
+def _told(key: str, lang: Lang, code: int, **facts: object) -> int:
+    return _shown(say(key, lang, **facts) + "\n", code)
+
+
+def _shown(text: str, code: int) -> int:
+    """The code, after a text for the user, who may have closed the stream for it."""
+    with suppress(OSError):
+        click.echo(text, err=True, nl=False)
+    return code
+
+
+def _flushed(stream: IO[str]) -> None:
+    """Nothing is left in a stream that could fail when Python ends."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _language(given: Sequence[str]) -> Lang:
@@ -85,65 +145,6 @@ def _language(given: Sequence[str]) -> Lang:
         elif word.startswith("--lang="):
             asked = word.removeprefix("--lang=")
     return "en" if asked == "en" else "vi"
-
-
-def _usage(error: click.ClickException, lang: Lang) -> str:
-    """A mistake in the command line, in words."""
-    if isinstance(error, _Plain):
-        return error.message
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    command = context.command_path if context else "motcua"
-    see = say("cli.see_help", lang, command=command)
-    if isinstance(error, click.NoSuchOption):
-        return f"{say('cli.no_option', lang, found=error.option_name)} {see}"
-    if isinstance(error, click.MissingParameter) and error.param and context:
-        return f"{say('cli.missing', lang, name=error.param.make_metavar(context))} {see}"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        name, kind = error.param.opts[0], error.param.type
-        if isinstance(kind, click.IntRange):
-            return f"{say('cli.range', lang, name=name, low=kind.min, high=kind.max)} {see}"
-        if isinstance(kind, click.Choice):
-            return f"{say('cli.choice', lang, name=name, known=', '.join(kind.choices))} {see}"
-        return f"{say('cli.bad_value', lang, name=name, problem=error.message.rstrip('.'))} {see}"
-    return f"{say('cli.bad_usage', lang, problem=error.format_message())} {see}"
-
-
-class _Group(click.Group):
-    """The commands, by their English and their Vietnamese names."""
-
-    lang: Lang = "vi"
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, ALIASES.get(cmd_name, cmd_name))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            known = ", ".join(self.list_commands(ctx))
-            raise _Plain(say("cli.no_command", self.lang, found=args[0], known=known))
-        return super().resolve_command(ctx, args)
-
-
-class _Page(click.HelpFormatter):
-    """Help with the headings of our own words; click has no Vietnamese."""
-
-    lang: ClassVar[Lang] = "vi"
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The first line of a help page."""
-        super().write_usage(prog, args, say("cli.usage", self.lang, usage=""))
-
-    def write_heading(self, heading: str) -> None:
-        """The name of a list of options or commands."""
-        super().write_heading(say(f"cli.heading.{heading.lower()}", self.lang))
-
-
-class _Plain(click.ClickException):
-    """A mistake that is in words already."""
 
 
 def commands(lang: Lang) -> click.Group:
@@ -158,9 +159,9 @@ def commands(lang: Lang) -> click.Group:
         return help_option()(option(command))
 
     settings = {"max_content_width": 100}
-    _Page.lang = lang
-    click.Context.formatter_class = _Page
-    group = _Group(
+    Page.lang = lang
+    click.Context.formatter_class = Page
+    group = Commands(
         "motcua",
         no_args_is_help=False,
         invoke_without_command=True,
@@ -190,13 +191,16 @@ def commands(lang: Lang) -> click.Group:
     def run_command(
         scenario: Path, replicates: int, is_json: bool, out: Path | None, trace: str | None
     ) -> None:
+        for other, is_asked in (("--json", is_json), ("--replicates", replicates > 1)):
+            if trace is not None and is_asked:
+                raise Plain(say("cli.apart", lang, one="--trace", other=other))
+        loaded = load(scenario)
         if out is not None:
-            _refuse_taken(out)
+            out_folder.refuse_unfit(out)
         if trace is not None:
-            register = run(load(scenario)).register
-            click.echo("\n".join(story.tell(register, _dossier(register, trace), lang)))
-            return
-        _simulate(scenario, replicates, is_json=is_json, out=out, lang=lang)
+            _trace(loaded, trace, out, lang)
+        else:
+            _simulate(loaded, replicates, is_json=is_json, out=out, lang=lang)
 
     @group.command("report", help=say("cli.report", lang))
     @click.argument("register", type=click.Path(path_type=Path))
@@ -206,9 +210,9 @@ def commands(lang: Lang) -> click.Group:
     @common
     def report_command(register: Path, first: str | None, last: str | None, is_json: bool) -> None:
         read = register_files.read(register)
-        done = audited(read, _asked(read.facts, register, first, last))
+        done = _believed(read, _asked(read.facts, register, first, last), register)
         if is_json:
-            click.echo(as_json.to_json(read.facts, done.counts), nl=False)
+            click.echo(as_json.to_json(read.facts, done.counts, done.service()), nl=False)
         else:
             _show(read.facts, done.counts, done.service(), lang)
 
@@ -246,7 +250,7 @@ def commands(lang: Lang) -> click.Group:
         click.echo(diagram(RULES, lang))
 
     teaching.add_to(group, lang)
-    law = common(_Group("law", help=say("law.commands", lang)))
+    law = common(Commands("law", help=say("law.commands", lang)))
     law.lang = lang
     group.add_command(law_commands.filled(law, lang, common))
     return group
@@ -259,9 +263,33 @@ def _welcome(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def _simulate(path: Path, replicates: int, *, is_json: bool, out: Path | None, lang: Lang) -> None:
+def _believed(read: Register, reported: Sequence[Period], file: Path) -> Run:
+    """The counts of a register that was read; one that cannot be true is its file's fault."""
+    try:
+        return audited(read, reported)
+    except BrokenBooks as error:
+        facts: dict[str, object] = {"why": error.why}
+        raise InputError(
+            [Fault("fault.register_impossible", Place(str(file)), facts=facts)]
+        ) from error
+
+
+def _trace(scenario: Scenario, asked: str, out: Path | None, lang: Lang) -> None:
+    """Tell the story of a dossier, or write it beside everything else."""
+    done = run(scenario)
+    told = "".join(
+        f"{line}\n" for line in story.tell(done.register, _dossier(done.register, asked), lang)
+    )
+    if out is None:
+        click.echo(told, nl=False)
+    else:
+        _write(out, done, done.counts, lang, {"story.txt": told})
+
+
+def _simulate(
+    scenario: Scenario, replicates: int, *, is_json: bool, out: Path | None, lang: Lang
+) -> None:
     """Run a scenario and print or write what it says."""
-    scenario = load(path)
     first: Run | None = None
     counts: list[tuple[PeriodCount, ...]] = []
     with terminal.progress(say("cli.running", lang), replicates, sys.stderr) as done:
@@ -276,9 +304,8 @@ def _simulate(path: Path, replicates: int, *, is_json: bool, out: Path | None, l
         figures = [ranges(list(runs)) for runs in zip(*counts, strict=True)]
     if out is not None:
         _write(out, first, figures, lang)
-        click.echo(say("cli.written", lang, folder=out), err=True)
     if is_json:
-        click.echo(as_json.to_json(facts, figures), nl=False)
+        click.echo(as_json.to_json(facts, figures, first.service()), nl=False)
     elif out is None:
         _show(facts, figures, first.service(), lang)
 
@@ -308,36 +335,22 @@ def _show(
 
 
 def _write(
-    out: Path, first: Run, figures: Sequence[PeriodCount | PeriodRanges], lang: Lang
+    out: Path,
+    first: Run,
+    figures: Sequence[PeriodCount | PeriodRanges],
+    lang: Lang,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write everything into a folder that appears whole or not at all."""
+    """Write the report, the JSON, the register and what else there is, and say so."""
     facts = first.register.facts
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".motcua-") as made:
-            folder = Path(made) / "out"
-            register_files.write(first.register, folder / "register")
-            pages = [page.plain(one, lang) for one in _reports(facts, figures, first.service())]
-            (folder / "report.txt").write_text("\n".join(pages), encoding="utf-8")
-            (folder / "report.json").write_text(as_json.to_json(facts, figures), encoding="utf-8")
-            if out.exists():
-                out.rmdir()
-            folder.rename(out)
-    except OSError as error:
-        raise InputError([_unwritable(out, error)]) from None
-
-
-def _unwritable(out: Path, error: OSError) -> Fault:
-    return Fault("fault.out_unwritable", Place(str(out)), facts={"reason": error.strerror})
-
-
-def _refuse_taken(out: Path) -> None:
-    """Refuse an output folder that holds something, before any work is done."""
-    try:
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise InputError([Fault("fault.out_exists", Place(str(out)))])
-    except OSError as error:
-        raise InputError([_unwritable(out, error)]) from None
+    pages = [page.plain(one, lang) for one in _reports(facts, figures, first.service())]
+    texts = {
+        "report.txt": "\n".join(pages),
+        "report.json": as_json.to_json(facts, figures, first.service()),
+        **more,
+    }
+    out_folder.write(out, first.register, texts)
+    _told("cli.written", lang, 0, folder=out)
 
 
 def _dossier(register: Register, asked: str) -> int:

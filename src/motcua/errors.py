@@ -10,10 +10,11 @@ A fault holds a key and facts, not a sentence: `words` says it in Vietnamese or 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from motcua.words import Lang, say
+from motcua.words import Lang, Term, is_known, say
 
 
 @dataclass(frozen=True, order=True)
@@ -56,6 +57,12 @@ class Fault:
         return f"{self.place}: {path + ': ' if path else ''}{self.sentence()}"
 
 
+def reason(error: OSError) -> Term:
+    """Why the operating system refused, in our own words."""
+    key = f"system.{errno.errorcode.get(error.errno or 0, '')}"
+    return Term(key) if is_known(key) else Term("system.unknown", {"number": error.errno or 0})
+
+
 class MotcuaError(Exception):
     """The root of every error that this package raises on purpose."""
 
@@ -85,4 +92,14 @@ class RuleError(MotcuaError):
 
 
 class BrokenBooks(MotcuaError):  # noqa: N818 - the books are broken; "BooksError" says less
-    """An identity of the report does not hold: a fault of this program, never of its user."""
+    """A register is not possible, or an identity of the report does not hold.
+
+    A fault of this program when the register is its own; of the file when it was read from one.
+
+    Attributes:
+        why: what is broken, said in English by `str`.
+    """
+
+    def __init__(self, why: Term | str) -> None:
+        self.why = why if isinstance(why, Term) else Term("breach.text", {"text": why})
+        super().__init__(format(self.why, "en"))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from motcua import ledger
 from motcua.clock import Period
 from motcua.errors import BrokenBooks
+from motcua.law import Term
 from motcua.ledger import Ints, Numbers
 from motcua.register import Register, RegisterFacts
 from motcua.tally import NEEDS, tally
@@ -221,15 +222,19 @@ def balances(where: str, figures: Indicators, *, has_channels: bool = True) -> N
         sides["received = online + in_person + postal"] = (f.received, by_channel)
     for identity, (left, right) in sides.items():
         if left != right:
-            raise BrokenBooks(f"{where}: {identity} does not hold: {left} ≠ {right}; {figures}")
+            facts = {"where": where, "identity": identity, "left": left, "right": right}
+            raise BrokenBooks(Term("breach.balance", {**facts, "figures": figures}))
 
 
 def _carries_over(before: PeriodCount, after: PeriodCount) -> None:
     for key, left in before.offices.items():
         stock, carried = left.in_process + left.paused, after.offices[key].carried_over
         if stock != carried:
-            raise BrokenBooks(
-                f"{key}, {after.period.first} – {after.period.last}: carried_over is {carried}; "
-                f"the period before left {stock} = {left.in_process} in process "
-                f"+ {left.paused} paused"
-            )
+            facts = {
+                "where": f"{key}, {after.period.first} – {after.period.last}",
+                "carried": carried,
+                "stock": stock,
+                "in_process": left.in_process,
+                "paused": left.paused,
+            }
+            raise BrokenBooks(Term("breach.carried_over", facts))

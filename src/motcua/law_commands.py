@@ -33,6 +33,7 @@ from motcua.testing import (
     mutate,
     select,
 )
+from motcua.usage import Plain
 from motcua.words import LANGUAGES, Lang, number, say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -155,7 +156,7 @@ def _as_object(found: Proof | CounterExample | AbstractionError) -> dict[str, An
 def _compare(lang: Lang, files: Sequence[str], is_json: bool) -> bool:
     """The shortest history on which two laws differ, or the proof that they are one."""
     if len(files) not in (0, 2):
-        raise click.UsageError(say("law.two_laws", lang, found=len(files)))
+        raise Plain(say("law.two_laws", lang, found=len(files)))
     one, other = _laws(files)
     found = compare(_on_ticks(one), _on_ticks(other))
     if is_json:

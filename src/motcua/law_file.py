@@ -64,9 +64,11 @@ def lived_under(law: LawRule | None) -> Iterator[None]:
     except (RuleError, BrokenBooks, ValueError) as error:
         if law is None or not law.rules:
             raise
-        is_refusal = isinstance(error, RuleError)
-        why = Term(error.key, error.facts) if isinstance(error, RuleError) else str(error)
-        key = "fault.law_refuses" if is_refusal else "fault.law_unsound"
+        key, why = "fault.law_unsound", Term("law.never_written")
+        if isinstance(error, RuleError):
+            key, why = "fault.law_refuses", Term(error.key, error.facts)
+        elif isinstance(error, BrokenBooks):
+            why = error.why
         raise InputError([Fault(key, Place("law"), (law.name,), {"why": why})]) from error
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from motcua.clock import NEVER, Clock
 from motcua.errors import BrokenBooks
-from motcua.law import Act, State
+from motcua.law import Act, State, Term
 from motcua.register import Register, Rows
 
 Ints = NDArray[np.int64]
@@ -175,7 +175,8 @@ def of_register(register: Register, before: int) -> Ledger:
 def _once(register: Register, dossiers: Numbers, what: str) -> None:
     times = np.bincount(dossiers, minlength=1)
     if times.max() > 1:
-        raise BrokenBooks(f"dossier {register.code(int(times.argmax()))} was {what} twice")
+        code = register.code(int(times.argmax()))
+        raise BrokenBooks(Term(f"breach.{what}_twice", {"code": code}))
 
 
 def _count_acts(columns: Columns, moves: Rows, dossier: Numbers, act: NDArray[np.int8]) -> None:

@@ -17,7 +17,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from motcua.errors import Fault, InputError, Place
+from motcua import yaml_problems
+from motcua.errors import Fault, InputError, Place, reason
+from motcua.words import Term
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Path_: TypeAlias = tuple[str | int, ...]
@@ -191,7 +193,8 @@ def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
     except FileNotFoundError:
         raise InputError([Fault("fault.no_file", Place(file))]) from None
     except (OSError, ValueError) as error:
-        facts = {"reason": getattr(error, "strerror", None) or str(error)}
+        why = reason(error) if isinstance(error, OSError) else Term("system.EINVAL")
+        facts: dict[str, object] = {"reason": why}
         raise InputError([Fault("fault.unreadable", Place(file), facts=facts)]) from None
     if size > largest:
         sizes: dict[str, object] = {"found": size, "largest": largest}
@@ -228,14 +231,19 @@ def parse(text: str, file: str) -> Document:
 
 def _composed(text: str, file: str, lines: tuple[str, ...]) -> yaml.Node:
     """The root of what a text says, or the fault that it is not YAML."""
-    composer = _Composer(text, file, lines)
+    try:
+        composer = _Composer(text, file, lines)
+    except yaml.reader.ReaderError as error:
+        place = _place_of(text, error.position, file)
+        problem = yaml_problems.said(error.reason)
+        raise InputError([_fault("fault.yaml", place, lines, problem=problem)]) from None
     try:
         node = composer.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark or composer.get_mark()
-        problem = error.problem or error.context or ""
+        problem = yaml_problems.said(error.problem or "")
     except (yaml.YAMLError, ValueError, OverflowError):  # `"\\UFFFFFFFF"` is the last
-        mark, problem = composer.get_mark(), "a number is too large"
+        mark, problem = composer.get_mark(), Term("yaml.too_large")
     else:
         if node is None:
             raise InputError([Fault("fault.empty", Place(file))])

@@ -8,9 +8,11 @@ The same register gives the same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from motcua import places, scenario
-from motcua.clock import HOUR, MINUTE, NEVER
-from motcua.errors import Fault, InputError, Place
+from motcua.clock import HOUR, MINUTE, NEVER, midnight
+from motcua.errors import Fault, InputError, Place, reason
 from motcua.places import Document
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts, Rows
 from motcua.register_table import clocks_of
@@ -29,9 +31,15 @@ from motcua.scenario.law_checks import check_named
 
 TABLES: Final = {"moves": MOVE, "dossiers": DOSSIER, "duty": DUTY}
 FACTS: Final = "register.json"
+INSIDE: Final = "register"
+"""Where the folder that `motcua run --out` writes holds its register."""
 FILES: Final = frozenset({FACTS, *(f"{name}.parquet" for name in TABLES)})
 LARGEST_FACTS: Final = 1 << 26
 INSTANTS: Final = frozenset({"at", "due_at", "start", "end"})
+CODE: Final = "code"
+EARLIEST: Final = midnight(dt.date(1980, 1, 1))
+LATEST: Final = midnight(dt.date(2200, 1, 1))
+"""Instants that a register may hold; those of a calendar, with ample room at both ends."""
 
 
 def write(register: Register, folder: Path) -> None:
@@ -60,12 +68,15 @@ def write(register: Register, folder: Path) -> None:
 
 
 def read(path: Path) -> Register:
-    """The register in a folder, or that of a table (see `register_table`).
+    """The register in a folder, or in one that a run wrote; or that of a table (`register_table`).
 
     Raises:
         InputError: what is missing, unreadable or contradicts itself, every fault of it.
     """
-    return _read_folder(path) if path.is_dir() else read_table(path)
+    if not path.is_dir():
+        return read_table(path)
+    is_of_run = not (path / FACTS).exists() and (path / INSIDE).is_dir()
+    return _read_folder(path / INSIDE if is_of_run else path)
 
 
 def _strangers(folder: Path) -> str:
@@ -118,8 +129,19 @@ def _time(at_s: int) -> str:
 
 
 def _read_folder(folder: Path) -> Register:
-    facts = _read_facts(folder / FACTS)
-    tables = {name: _read_rows(folder / f"{name}.parquet", rows) for name, rows in TABLES.items()}
+    faults: list[Fault] = []
+    tables: dict[str, tuple[Rows, tuple[str, ...]]] = {}
+    try:
+        facts = _read_facts(folder / FACTS)
+    except InputError as error:
+        faults += error.faults
+    for name, dtype in TABLES.items():
+        try:
+            tables[name] = _read_rows(folder / f"{name}.parquet", dtype)
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
     (moves, _), (dossiers, codes), (duty, _) = tables.values()
     known = [moves["at"], moves["due_at"][moves["due_at"] != NEVER], duty["start"], duty["end"]]
     extremes = [int(end) for column in known if len(column) for end in (column.min(), column.max())]
@@ -139,39 +161,104 @@ def _read_facts(path: Path) -> RegisterFacts:
     text = places.read(path, largest=LARGEST_FACTS)
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(path, error) from None
+    except (ValueError, RecursionError):
+        raise InputError([Fault("fault.register_no_json", Place(str(path)))]) from None
     document = Document(str(path), value, {})
     return scenario.validate(document, RegisterFacts, list(check_named(document)))
 
 
 def _read_rows(path: Path, dtype: np.dtype[np.void]) -> tuple[Rows, tuple[str, ...]]:
-    """The rows of a file, and its dossier codes if it has any."""
-    if not path.is_file():
-        raise InputError([Fault("fault.no_file", Place(str(path)))])
-    try:
-        table = pq.read_table(path)
-        rows = np.zeros(len(table), dtype)
-        for name in dtype.names or ():
-            rows[name] = _column(table, name)
-        codes = tuple(table["code"].to_pylist()) if "code" in table.column_names else ()
-    except (pa.ArrowException, KeyError, OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+    """The rows of a file, and its dossier codes if it has any.
+
+    Raises:
+        InputError: no Parquet; or every column that is missing or holds what it cannot.
+    """
+    table = _table(path)
+    rows = np.zeros(len(table), dtype)
+    faults: list[Fault] = []
+    for name in dtype.names or ():
+        try:
+            rows[name] = _column(table, name, pa.from_numpy_dtype(dtype[name]))
+        except _Unfit as unfit:
+            faults.append(Fault(unfit.key, Place(str(path)), (name,), unfit.facts))
+    codes: tuple[str, ...] = ()
+    if dtype is DOSSIER and CODE in table.column_names:
+        try:
+            codes = _codes(table)
+        except _Unfit as unfit:
+            faults.append(Fault(unfit.key, Place(str(path)), (CODE,), unfit.facts))
+    if faults:
+        raise InputError(faults)
     return rows, codes
 
 
-def _column(table: pa.Table, name: str) -> np.ndarray[Any, Any]:
+def _table(path: Path) -> pa.Table:
+    if not path.is_file():
+        raise InputError([Fault("fault.no_file", Place(str(path)))])
+    try:
+        return pq.ParquetFile(path).read()
+    except OSError as error:
+        if error.errno is not None:
+            facts: dict[str, object] = {"reason": reason(error)}
+            raise InputError([Fault("fault.unreadable", Place(str(path)), facts=facts)]) from None
+    except (pa.ArrowException, ValueError):
+        pass
+    size: dict[str, object] = {"found": path.stat().st_size}
+    raise InputError([Fault("fault.register_no_parquet", Place(str(path)), facts=size)])
+
+
+def _codes(table: pa.Table) -> tuple[str, ...]:
+    codes = tuple(_only(table, CODE, pa.string()).to_pylist())
+    twice = next((code for code, times in Counter(codes).items() if times > 1), None)
+    if twice is not None:
+        raise _Unfit("fault.register_codes", code=twice)
+    return codes
+
+
+class _Unfit(Exception):  # noqa: N818 - a column that is unfit, on its way to a fault
+    """What is wrong with a column."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key, self.facts = key, facts
+        super().__init__(key)
+
+
+def _column(table: pa.Table, name: str, kind: pa.DataType) -> np.ndarray[Any, Any]:
+    """The values of a column that the register needs."""
+    if name not in INSTANTS:
+        values: np.ndarray[Any, Any] = _only(table, name, kind).to_numpy()
+        return values
+    column = _only(table, name, pa.timestamp("s"), may_be_null=name == "due_at")
+    instants: np.ndarray[Any, Any] = column.cast(pa.int64()).fill_null(NEVER).to_numpy()
+    outside = ((instants < EARLIEST) | (instants >= LATEST)) & (instants != NEVER)
+    if outside.any():
+        raise _Unfit("fault.register_instant", row=int(np.flatnonzero(outside)[0]))
+    return instants
+
+
+def _only(
+    table: pa.Table, name: str, kind: pa.DataType, *, may_be_null: bool = False
+) -> pa.ChunkedArray:
+    """The one column of a name, as the kind it must be, without a value lost."""
+    if table.column_names.count(name) != 1:
+        found = ", ".join(table.column_names)
+        raise _Unfit("fault.register_column", name=name, found=found)
     column = table[name]
-    if name in INSTANTS:
-        column = column.cast(pa.timestamp("s")).cast(pa.int64()).fill_null(NEVER)
-    elif column.null_count:
-        raise ValueError(f"{name}: null")
-    values: np.ndarray[Any, Any] = column.to_numpy()
-    return values
+    if column.null_count and not may_be_null:
+        row = column.is_null().to_numpy().argmax()
+        raise _Unfit("fault.register_null", row=int(row))
+    if not _is_like(column.type, kind):
+        raise _Unfit("fault.register_kind", found=str(column.type), expected=str(kind))
+    try:
+        return column.cast(kind)
+    except pa.ArrowException:
+        raise _Unfit("fault.register_range", expected=str(kind)) from None
 
 
-def _unreadable(path: Path, error: Exception) -> InputError:
-    problem = " ".join(str(error).split())[:200]
-    return InputError(
-        [Fault("fault.register_unreadable", Place(str(path)), facts={"problem": problem})]
-    )
+def _is_like(found: pa.DataType, kind: pa.DataType) -> bool:
+    """Whether values of a kind may be held by another: whole numbers of any length, and so on."""
+    if pa.types.is_timestamp(kind):
+        return bool(pa.types.is_timestamp(found) and found.tz is None)
+    if pa.types.is_integer(kind):
+        return bool(pa.types.is_integer(found))
+    return bool(found == kind or (kind == pa.string() and found == pa.large_string()))

@@ -7,8 +7,8 @@ None or absent, never nought: an office whose officers are not known has no load
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -72,7 +72,7 @@ class Backlog(NamedTuple):
 
 @dataclass(frozen=True)
 class LevelService:
-    """The service of one level in one period.
+    """The service of one level, or of one office, in one period.
 
     Attributes:
         counter_min: working minutes from the filing, or from the opening after it, until reception
@@ -101,23 +101,41 @@ class LevelService:
 
 @dataclass(frozen=True)
 class Service:
-    """The service of a period, by the keys of levels."""
+    """The service of a period, by the keys of levels and of offices."""
 
     period: Period
     levels: dict[str, LevelService]
+    offices: dict[str, LevelService] = field(default_factory=dict)
 
 
 def measure(register: Register, period: Period) -> Service:
-    """The service of every level in a period; nothing at or after its end is looked at."""
+    """The service of every level and office in a period; nothing at or after its end is seen."""
+    facts = register.facts
+    each = np.arange(len(facts.offices))
+    return Service(
+        period,
+        _measured(register, period, list(facts.levels), _level_of_office(register)),
+        _measured(register, period, list(facts.offices), each),
+    )
+
+
+def _measured(
+    register: Register, period: Period, keys: Sequence[str], level: Numbers
+) -> dict[str, LevelService]:
+    """The service of each part of the offices.
+
+    Args:
+        keys: of the parts.
+        level: (offices,) position of each office's part in the keys.
+    """
     moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
-    level = _level_of_office(register)
     counters = _counters(register, moves, period.start)
     results = _results(register, moves, period.start)
-    loads = _loads(register, moves, period)
-    backlogs = _backlogs(register, moves, period)
+    loads = _loads(register, moves, period, level)
+    backlogs = _backlogs(register, moves, period, level, len(keys))
     has_takes = bool((moves["act"] == Act.TAKE).any())
     levels: dict[str, LevelService] = {}
-    for number, key in enumerate(register.facts.levels):
+    for number, key in enumerate(keys):
         here = level[register.dossiers["office"][counters.dossier]] == number
         there = level[register.dossiers["office"][results.dossier]] == number
         levels[key] = LevelService(
@@ -126,7 +144,7 @@ def measure(register: Register, period: Period) -> Service:
             loads=loads.get(number, ()) if len(register.duty) else None,
             backlog=backlogs[number],
         )
-    return Service(period, levels)
+    return levels
 
 
 class _Waits(NamedTuple):
@@ -190,14 +208,15 @@ def _results(register: Register, moves: Rows, start: int) -> _Waits:
     return _waits(register, accepted, resolved, start)
 
 
-def _loads(register: Register, moves: Rows, period: Period) -> dict[int, tuple[Load, ...]]:
-    """Loads by level, groups in the order in which their first officer stands in the facts."""
+def _loads(
+    register: Register, moves: Rows, period: Period, level: Numbers
+) -> dict[int, tuple[Load, ...]]:
+    """Loads by part, groups in the order in which their first officer stands in the facts."""
     officers = register.facts.officers
     duty_s = np.zeros(len(officers), np.int64)
     duty = register.duty
     np.add.at(duty_s, duty["officer"], _within(duty["start"], duty["end"], period))
     busy_s = _busy(moves, len(officers), period)
-    level = _level_of_office(register)
     offices = {key: number for number, key in enumerate(register.facts.offices)}
     groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for number, officer in enumerate(officers):
@@ -230,8 +249,10 @@ def _busy(moves: Rows, officers: int, period: Period) -> Ints:
     return seconds
 
 
-def _backlogs(register: Register, moves: Rows, period: Period) -> list[tuple[Backlog, ...]]:
-    """Of each level: open and paused dossiers at midnight after each of its working days."""
+def _backlogs(
+    register: Register, moves: Rows, period: Period, level: Numbers, parts: int
+) -> list[tuple[Backlog, ...]]:
+    """Of each part: open and paused dossiers at midnight after each of its working days."""
     days = (period.end - period.start) // DAY
     day = np.maximum((moves["at"] - period.start) // DAY, 0).astype(np.intp)
     order = np.argsort(moves["dossier"], kind="stable")
@@ -239,9 +260,8 @@ def _backlogs(register: Register, moves: Rows, period: Period) -> list[tuple[Bac
     before = np.full(len(order), State.NEW, state.dtype)
     follows = dossier[1:] == dossier[:-1]
     before[1:][follows] = state[:-1][follows]
-    level = _level_of_office(register)
     where = level[register.dossiers["office"][dossier]] * days + day[order]
-    shape = (len(register.facts.levels), days)
+    shape = (parts, days)
 
     def standing(states: frozenset[State]) -> Ints:
         change = np.isin(state, list(states)).astype(float) - np.isin(before, list(states))
@@ -260,6 +280,6 @@ def _backlogs(register: Register, moves: Rows, period: Period) -> list[tuple[Bac
 
 
 def _is_worked(register: Register, level: Numbers, number: int, on: dt.date) -> bool:
-    """Whether an office of the level works that day."""
+    """Whether an office of the part works that day."""
     clocks = {register.clocks[office] for office in np.flatnonzero(level == number)}
     return any(clock.is_working_day(on) for clock in clocks)

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+
+from motcua.law import Act
 
 ROOT = Path(__file__).parent.parent.parent
 SCENARIOS = ROOT / "scenarios"
@@ -55,7 +59,7 @@ def test_the_json_is_one_object_and_its_bytes_are_always_the_same() -> None:
     assert list(found) == ["provenance", "periods"]
     assert {"fingerprint", "seed", "replicate", "engine", "motcua"} <= set(found["provenance"])
     for period in found["periods"]:
-        assert {"from", "to", "levels", "offices"} == set(period)
+        assert {"from", "to", "levels", "offices", "service"} == set(period)
         for figures in (*period["levels"].values(), *period["offices"].values()):
             assert all(type(value) is int for value in figures.values())
 
@@ -209,3 +213,152 @@ def test_an_encoding_without_vietnamese_loses_letters_and_nothing_else() -> None
     assert done.returncode == 0, done.stderr
     assert done.stdout.isascii()
     assert len(done.stdout) == len(motcua("run", SMALL).stdout)
+
+
+def test_the_json_holds_the_service_of_every_level_and_office_in_whole_numbers() -> None:
+    (period,) = json.loads(motcua("run", SMALL, "--json").stdout)["periods"]
+    for part in ("levels", "offices"):
+        assert set(period["service"][part]) == set(period[part])
+        for found in period["service"][part].values():
+            assert set(found) == {"counter", "result", "load", "backlog"}
+            for spread in (*found["counter"].values(), found["result"]):
+                assert set(spread) == {"dossiers", "median_work_s", "nine_of_ten_work_s"}
+                assert all(type(value) is int for value in spread.values())
+                assert spread["median_work_s"] <= spread["nine_of_ten_work_s"]
+            assert all(type(load["busy_s"]) is int for load in found["load"])
+            assert set(found["backlog"][0]) == {"on", "open", "paused"}
+    several = json.loads(motcua("run", SMALL, "--json", "--replicates", "2").stdout)
+    assert "service" not in several["periods"][0]
+
+
+@pytest.mark.parametrize(
+    ("stream", "said"),
+    [
+        (">/dev/full", "Không in được kết quả: hết chỗ trống trên đĩa.\n"),
+        (
+            ">&-",
+            "Đầu ra chuẩn đã bị đóng: không có chỗ để in, nên không làm gì cả.\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [f"run {SMALL}", f"run {SMALL} --json", "schema", "--help"])
+def test_an_output_that_takes_nothing_is_said_in_words(
+    command: str, stream: str, said: str
+) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m motcua {command} {stream}",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_a_long_report_that_nobody_reads_to_its_end_is_no_error() -> None:
+    script = f"{sys.executable} -m motcua run {SMALL} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("module", ["babel", "numpy", "pyarrow", "motcua.scenario", "motcua.cli"])
+def test_ctrl_c_while_it_loads_is_answered_in_words(module: str) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from motcua.entry import main\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "sys.argv[1:] = ['check', 'missing.yaml']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stderr == "Đã dừng theo yêu cầu; không có gì được ghi.\n"
+    assert done.returncode == 130
+
+
+def test_a_story_is_written_beside_everything_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert motcua("run", SMALL, "--trace", "1", "--out", out).returncode == 0
+    assert {entry.name for entry in out.iterdir()} == {
+        "report.txt",
+        "report.json",
+        "register",
+        "story.txt",
+    }
+    told = motcua("run", SMALL, "--trace", "1").stdout
+    assert (out / "story.txt").read_text(encoding="utf-8") == told
+    assert motcua("report", out).stdout == (out / "report.txt").read_text(encoding="utf-8")
+
+
+def test_a_story_is_of_one_run_and_no_object() -> None:
+    assert refused("run", SMALL, "--trace", "1", "--json") == (
+        "--trace không đi cùng --json: bỏ một trong hai."
+    )
+    assert refused("run", SMALL, "--trace", "1", "--replicates", "2", "--lang", "en") == (
+        "--trace does not go with --replicates: leave one of them out."
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_noticed_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    long = "a" * 300
+    for out, why in (
+        (tmp_path / "file" / "out", "một phần của đường dẫn là tệp, không phải thư mục"),
+        (tmp_path / long, "tên quá dài"),
+        (tmp_path / "new" / long, "tên quá dài"),
+    ):
+        # a month of a million runs: the refusal cannot have come after it
+        said = refused("run", SMALL, "--replicates", "1000000", "--out", out)
+        assert said.endswith(f"không ghi được vào đây: {why}")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_folder_where_one_stands_can_be_written(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "motcua", "run", SMALL, "--out", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert {entry.name for entry in tmp_path.iterdir()} == {"report.txt", "report.json", "register"}
+
+
+def test_a_register_that_cannot_be_true_is_its_file_s_fault(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    motcua("run", SMALL, "--out", out)
+    moves = out / "register" / "moves.parquet"
+    table = pq.read_table(moves)
+    acts = table["act"].to_pylist()
+    acts[0] = int(Act.DELIVER)
+    pq.write_table(table.set_column(2, "act", pa.array(acts, pa.int8())), moves)
+    said = refused("report", out)
+    assert f"{out}: sổ này không thể là thật: hồ sơ " in said
+    assert said.endswith("– không phải bước mà luật cho phép")
+    assert "is not a step that the law knows" in refused("report", out, "--lang", "en")
+    pq.write_table(table.set_column(0, "at", pa.nulls(len(table), pa.timestamp("ms"))), moves)
+    assert "dòng 0 (đếm từ 0) trống: mỗi dòng phải có giá trị" in refused("report", out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run", "a", "b"), "Thừa “b”. Xem `motcua run --help`."),
+        (("run", "a", "--out"), "Tùy chọn --out cần một giá trị. Xem `motcua --help`."),
+        (("run", "a", "--json=1"), "Tùy chọn --json không nhận giá trị. Xem `motcua --help`."),
+        (
+            ("law", "compare", "1", "--lang", "en"),
+            "Exactly two laws are compared (2018, 2025 or files), not 1.",
+        ),
+    ],
+)
+def test_a_mistake_in_the_command_line_has_no_word_of_click(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    assert refused(*arguments) == said

@@ -25,8 +25,9 @@ from motcua.law.names import (
     SupplementClock,
 )
 from motcua.law.policy import POLICIES, VARIANTS, Policy, Regime
-from motcua.law.refusal import Moment, Term, Terms
+from motcua.law.refusal import Moment, Terms
 from motcua.law.table import RULES, Basis, Confidence, Rule
+from motcua.words import Term
 
 __all__ = [
     "CLOCKS",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from motcua.clock import NEVER
@@ -12,23 +12,12 @@ from motcua.errors import RuleError
 from motcua.law.dossier import Dossier, Facts
 from motcua.law.names import LAW_ACTS, Act, Role
 from motcua.law.table import Rule
-from motcua.words import Lang, day, say
+from motcua.words import Lang, Term, day, say
 
 if TYPE_CHECKING:
     from motcua.law.machine import Law
 
 _EPOCH = dt.datetime(1970, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or sentence of the catalogue; a format of `{term:vi}` or `{term:en}` says it."""
-
-    key: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def __format__(self, lang: str) -> str:
-        return say(self.key, _lang(lang), **self.facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Fault, InputError, Place, reason
 from motcua.mapping import TableRule
 
 LARGEST_UNPACKED: Final = 1 << 31
@@ -163,7 +163,7 @@ def _of_text(path: Path) -> Iterator[Record]:
     except UnicodeDecodeError:
         raise InputError([_not_utf8(path)]) from None
     except OSError as error:
-        facts: dict[str, object] = {"reason": error.strerror}
+        facts: dict[str, object] = {"reason": reason(error)}
         raise InputError([Fault("fault.unreadable", Place(file), facts=facts)]) from None
 
 
@@ -181,11 +181,8 @@ def _split(lines: Iterator[str], separator: str, file: str, *, skipped: bool) ->
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
-            facts: dict[str, object] = {"problem": error}
-            raise InputError(
-                [Fault("fault.table_quotes", Place(file, line), facts=facts)]
-            ) from None
+        except csv.Error:
+            raise InputError([Fault("fault.table_quotes", Place(file, line))]) from None
         yield line, [cell.strip() or None for cell in cells]
 
 

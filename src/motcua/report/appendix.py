@@ -12,6 +12,7 @@ from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
+from motcua.report.offices import busiest, role, slowest_counters
 from motcua.report.replicates import PeriodRanges
 from motcua.report.values import (
     Bar,
@@ -153,10 +154,14 @@ def _service(facts: RegisterFacts, service: Service) -> Iterator[Part]:
         ("load", lambda: _loads(facts, levels)),
         ("backlog", lambda: _backlog(levels)),
     )
+    worst = {"counter": slowest_counters(facts, service), "load": busiest(facts, service)}
     for key, made in tables:
-        table = made()
+        table, offices = made(), worst.get(key)
         nothing = Line(Term("appendix.not_on_record"))
-        yield Term(f"appendix.{key}"), [nothing if table is None else table]
+        blocks: list[Block] = [nothing if table is None else table]
+        if offices is not None:
+            blocks += [Line(Term(f"appendix.worst_{key}")), offices]
+        yield Term(f"appendix.{key}"), blocks
 
 
 Levels: TypeAlias = Sequence[tuple[LevelFacts, LevelService]]
@@ -201,7 +206,7 @@ def _loads(facts: RegisterFacts, levels: Levels) -> Table | None:
     rows = tuple(
         (
             Name(level.name),
-            Terms(tuple(_role(facts, role) for role in load.roles)),
+            Terms(tuple(role(facts, one) for one in load.roles)),
             Number(load.officers),
             Percent(round(1000 * load.share), 1000),
         )
@@ -215,11 +220,6 @@ def _loads(facts: RegisterFacts, levels: Levels) -> Table | None:
         Term("appendix.busy"),
     )
     return Table(columns, rows) if rows else None
-
-
-def _role(facts: RegisterFacts, role: str) -> Term:
-    label = facts.roles.get(role)
-    return Term("appendix.named", {"name": Name(label) if label else Written(role)})
 
 
 def _backlog(levels: Levels) -> Table | None:

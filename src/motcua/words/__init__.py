@@ -6,6 +6,8 @@ Every sentence stands in one of the tables of this package as `key: (Vietnamese,
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal, get_args
@@ -13,7 +15,7 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, proof, registers, report, teach
+from motcua.words import cli, faults, law, law_file, outside, proof, registers, report, teach
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -23,6 +25,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     law_file.WORDS,
     faults.WORDS,
     registers.WORDS,
+    outside.WORDS,
     report.WORDS,
     cli.WORDS,
     teach.WORDS,
@@ -37,6 +40,17 @@ def say(key: str, lang: Lang, **facts: object) -> str:
     """The sentence of a key in a language, its `{places}` filled with facts."""
     text = CATALOGUE[key][LANGUAGES.index(lang)]
     return text.format(**facts) if facts else text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or sentence of the catalogue; a format of `{term:vi}` or `{term:en}` says it."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __format__(self, lang: str) -> str:
+        return say(self.key, "vi" if lang == "vi" else "en", **self.facts)
 
 
 def is_known(key: str) -> bool:

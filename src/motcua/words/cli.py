@@ -1,4 +1,4 @@
-"""What the commands say of themselves and of what they did."""
+"""What the commands say of themselves and of what they did, and how faults are shown."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "cli.motcua": (
@@ -34,8 +34,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "How many runs; with several, means and 90 % ranges are printed.",
     ),
     "cli.out": (
-        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này.",
-        "Write the report, the JSON and the register into this new folder.",
+        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này; thêm story.txt nếu có --trace.",
+        "Write the report, the JSON and the register into this new folder; with --trace, story.txt "
+        "too.",
     ),
     "cli.trace": (
         "Kể lại một hồ sơ (số thứ tự, hoặc latest: hồ sơ xong muộn nhất so với hẹn) thay vì in "
@@ -64,9 +65,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.no_option": ("Không có tùy chọn {found}.", "There is no option {found}."),
     "cli.missing": ("Thiếu {name}.", "{name} is missing."),
     "cli.bad_value": (
-        "{name}: giá trị không được phép ({problem}).",
-        "{name}: this value is not allowed ({problem}).",
+        "{name}: giá trị không được phép.",
+        "{name}: this value is not allowed.",
     ),
+    "cli.too_many": ("Thừa “{found}”.", "“{found}” is too much."),
+    "cli.no_value": ("Tùy chọn {name} cần một giá trị.", "The option {name} needs a value."),
+    "cli.takes_none": (
+        "Tùy chọn {name} không nhận giá trị.",
+        "The option {name} takes no value.",
+    ),
+    "cli.no_name": ("Thiếu tên lệnh.", "The name of a command is missing."),
     "cli.range": (
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
@@ -74,7 +82,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.choice": ("{name} phải là một trong: {known}.", "{name} must be one of: {known}."),
     "cli.heading.options": ("Tùy chọn", "Options"),
     "cli.heading.commands": ("Các lệnh", "Commands"),
-    "cli.bad_usage": ("Câu lệnh không đúng: {problem}", "The command is wrong: {problem}"),
+    "cli.bad_usage": ("Câu lệnh không đúng.", "The command is wrong."),
+    "cli.apart": (
+        "{one} không đi cùng {other}: bỏ một trong hai.",
+        "{one} does not go with {other}: leave one of them out.",
+    ),
+    "cli.output_closed": (
+        "Đầu ra chuẩn đã bị đóng: không có chỗ để in, nên không làm gì cả.",
+        "The standard output is closed: there is nowhere to print, so nothing was done.",
+    ),
+    "cli.output_failed": (
+        "Không in được kết quả: {reason:vi}.",
+        "The result could not be printed: {reason:en}.",
+    ),
+    "cli.file_failed": ("{file}: {reason:vi}.", "{file}: {reason:en}."),
     "cli.running": ("Đang chạy", "Running"),
     "cli.stopped": (
         "Đã dừng theo yêu cầu; không có gì được ghi.",
@@ -92,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "this folder exists and is not empty: choose another name, nothing is written over",
     ),
     "fault.out_unwritable": (
-        "không ghi được vào đây: {reason}",
-        "it is not possible to write here: {reason}",
+        "không ghi được vào đây: {reason:vi}",
+        "it is not possible to write here: {reason:en}",
     ),
     "fault.no_dossier": (
         "không có hồ sơ “{found}”; các số từ 0 đến {last}, hoặc latest",
@@ -108,4 +129,43 @@ WORDS: dict[str, tuple[str, str]] = {
         "this register holds {first} to {last} only; nothing is known outside",
     ),
     "fault.period_half": ("cần cả --from và --to", "give both --from and --to"),
+}
+
+WORDS |= {
+    "shown.scenario_one": (
+        "Kịch bản {file} có 1 chỗ cần sửa:",
+        "The scenario {file} has 1 mistake to correct:",
+    ),
+    "shown.scenario_many": (
+        "Kịch bản {file} có {count} chỗ cần sửa:",
+        "The scenario {file} has {count} mistakes to correct:",
+    ),
+    "shown.register_one": (
+        "Sổ hồ sơ {file} có 1 chỗ cần sửa:",
+        "The register {file} has 1 mistake to correct:",
+    ),
+    "shown.register_many": (
+        "Sổ hồ sơ {file} có {count} chỗ cần sửa:",
+        "The register {file} has {count} mistakes to correct:",
+    ),
+    "shown.file_one": (
+        "Tệp {file} có 1 chỗ cần sửa:",
+        "The file {file} has 1 mistake to correct:",
+    ),
+    "shown.file_many": (
+        "Tệp {file} có {count} chỗ cần sửa:",
+        "The file {file} has {count} mistakes to correct:",
+    ),
+    "shown.files": (
+        "Có {count} chỗ cần sửa:",
+        "There are {count} mistakes to correct:",
+    ),
+    "shown.broken_books": (
+        "Sổ sách không khớp. Đây là lỗi của motcua, không phải của bạn:",
+        "The books do not balance. This is a fault of motcua, not of yours:",
+    ),
+    "shown.please_report": (
+        "Xin báo lỗi này cho những người viết motcua, kèm dòng trên và tệp đã dùng.",
+        "Please report it to the authors of motcua, with the line above and the file you used.",
+    ),
 }

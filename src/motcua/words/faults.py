@@ -3,7 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     "fault.no_file": ("không tìm thấy tệp này", "there is no such file"),
     "fault.is_folder": ("đây là thư mục, không phải tệp", "this is a folder, not a file"),
-    "fault.unreadable": ("không đọc được tệp: {reason}", "the file cannot be read: {reason}"),
+    "fault.unreadable": (
+        "không đọc được tệp: {reason:vi}",
+        "the file cannot be read: {reason:en}",
+    ),
     "fault.too_large": (
         "tệp có {found} byte; lớn nhất được phép là {largest}",
         "the file has {found} bytes; the most allowed is {largest}",
@@ -18,8 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "fault.empty": ("tệp rỗng: không có gì để đọc", "the file is empty: there is nothing to read"),
     "fault.yaml": (
-        "không phải YAML đúng cú pháp ({problem}); xem lại thụt lề, dấu hai chấm và dấu nháy",
-        "this is not well-formed YAML ({problem}); look at indents, colons and quotes",
+        "không phải YAML đúng cú pháp ({problem:vi}); xem lại thụt lề, dấu hai chấm và dấu nháy",
+        "this is not well-formed YAML ({problem:en}); look at indents, colons and quotes",
     ),
     "fault.too_deep": (
         "lồng nhau quá {deepest} tầng",

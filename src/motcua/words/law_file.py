@@ -48,10 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "check` to see the shortest history",
     ),
     "fault.law_unsound": (
-        "không mô phỏng được: theo luật này sổ sách không khớp ({why}). Chạy `motcua law check` "
+        "không mô phỏng được: theo luật này sổ sách không khớp ({why:vi}). Chạy `motcua law check` "
         "để xem diễn biến ngắn nhất",
-        "it cannot be simulated: under this law the books are not sound ({why}). Run `motcua law "
-        "check` to see the shortest history",
+        "it cannot be simulated: under this law the books are not sound ({why:en}). Run "
+        "`motcua law check` to see the shortest history",
     ),
     "departure.state": (
         "“{act:vi}” theo {rule} dẫn đến trạng thái “{law:vi}”, nhưng sổ ghi “{state:vi}”",
@@ -144,9 +144,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "nhịp {at}: sau khi chờ {ticks} nhịp → {state:vi}",
         "tick {at}: {ticks} tick(s) later → {state:en}",
     ),
+    "law.never_written": (
+        "cần một thời điểm chưa bao giờ được ghi",
+        "an instant is needed that was never written down",
+    ),
     "law.two_laws": (
-        "cần đúng hai luật để so sánh (2018, 2025 hoặc tệp), không phải {found}",
-        "exactly two laws are compared (2018, 2025 or files), not {found}",
+        "Cần đúng hai luật để so sánh (2018, 2025 hoặc tệp), không phải {found}.",
+        "Exactly two laws are compared (2018, 2025 or files), not {found}.",
     ),
     "law.covered": (
         "{name}: {used}/{rules} quy tắc được dùng; {states}/{all_states} cặp quy tắc – trạng thái; "

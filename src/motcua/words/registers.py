@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "this line has {found} cells; the header has {expected}. Look at separators and quotes",
     ),
     "fault.table_quotes": (
-        "không đọc tiếp được từ đây ({problem}): xem lại dấu nháy kép",
-        "it cannot be read on from here ({problem}): look at the double quotes",
+        "không đọc tiếp được từ đây: xem lại dấu nháy kép",
+        "it cannot be read on from here: look at the double quotes",
     ),
     "fault.table_empty_cell": (
         "ô này trống: mỗi hồ sơ cần có “{name}”",
@@ -109,9 +109,117 @@ WORDS: dict[str, tuple[str, str]] = {
         "ghi là {found}, nhưng theo ngày kết thúc {ended} và ngày hẹn {due} thì là {expected}",
         "it says {found}, but ended {ended} and due {due} it is {expected}",
     ),
-    "fault.register_unreadable": (
-        "không phải phần của một sổ theo dõi đọc được ({problem}): tạo lại sổ",
-        "this is no readable part of a register ({problem}): make the register again",
+    "fault.register_no_parquet": (
+        "không phải tệp Parquet đọc được (có {found} byte; bị hỏng, bị cắt hoặc là tệp khác): "
+        "tạo lại sổ",
+        "this is no Parquet file that can be read ({found} bytes; damaged, cut short or of another "
+        "kind): make the register again",
+    ),
+    "fault.register_no_json": (
+        "không phải JSON đọc được: tạo lại sổ",
+        "this is no JSON that can be read: make the register again",
+    ),
+    "fault.register_column": (
+        "phải có đúng một cột “{name}”; các cột có trong tệp: {found}",
+        "there must be one column “{name}”; the columns of the file are: {found}",
+    ),
+    "fault.register_null": (
+        "dòng {row} (đếm từ 0) trống: mỗi dòng phải có giá trị",
+        "row {row} (counted from 0) is empty: every row needs a value",
+    ),
+    "fault.register_kind": (
+        "giá trị thuộc kiểu {found}; phải là {expected}",
+        "the values are of the type {found}; they must be {expected}",
+    ),
+    "fault.register_range": (
+        "có giá trị không viết được bằng kiểu {expected}",
+        "there is a value that the type {expected} cannot hold",
+    ),
+    "fault.register_instant": (
+        "dòng {row} (đếm từ 0) không phải thời điểm từ 1980 đến 2199",
+        "row {row} (counted from 0) is no instant from 1980 to 2199",
+    ),
+    "fault.register_codes": (
+        "mã hồ sơ “{code}” có hai lần: mỗi hồ sơ một mã",
+        "the code “{code}” stands twice: one for each dossier",
+    ),
+    "fault.register_impossible": (
+        "sổ này không thể là thật: {why:vi}",
+        "this register cannot be true: {why:en}",
+    ),
+    "breach.text": ("sổ sách không khớp: {text}", "{text}"),
+    "breach.ended_twice": (
+        "hồ sơ {code} kết thúc hai lần",
+        "dossier {code} was ended twice",
+    ),
+    "breach.accepted_twice": (
+        "hồ sơ {code} được tiếp nhận hai lần",
+        "dossier {code} was accepted twice",
+    ),
+    "breach.move": (
+        "hồ sơ {code}, {at}, dòng {row}: {act:vi} → {state:vi} – {what:vi}",
+        "dossier {code}, {at}, move {row}: {act_key} → {state_key} {what:en}",
+    ),
+    "breach.unknown_of_move": (
+        "dòng {row}: {name} {value} không có",
+        "move {row}: {name} {value} is not known",
+    ),
+    "breach.unknown_of_dossier": (
+        "hồ sơ {code}: {name} {value} không có",
+        "dossier {code}: {name} {value} is not known",
+    ),
+    "breach.duty": (
+        "giờ trực của cán bộ {officer} từ {at} không phải một khoảng, chồng lên khoảng khác, hoặc "
+        "không của ai",
+        "duty of officer {officer} from {at} is not a window, overlaps another, or is nobody's",
+    ),
+    "breach.order": (
+        "đứng sau một dòng muộn hơn, hoặc sau dòng của cơ quan đứng sau",
+        "stands after a later move, or after one of a later office",
+    ),
+    "breach.ended": ("xảy ra sau khi đã kết thúc", "comes after the end"),
+    "breach.no_step": (
+        "không phải bước mà luật cho phép",
+        "is not a step that the law knows",
+    ),
+    "breach.resumed": (
+        "tiếp tục ở trạng thái khác trạng thái đã tạm dừng",
+        "resumes to another state",
+    ),
+    "breach.no_due": (
+        "không có ngày hẹn dù đồng hồ đang chạy",
+        "has no appointment although the clock runs",
+    ),
+    "breach.due_of_none": (
+        "có ngày hẹn dù được tiếp nhận không có thời hạn",
+        "has an appointment although it was accepted without a deadline",
+    ),
+    "breach.due_standing": (
+        "có ngày hẹn dù đồng hồ đang dừng",
+        "has an appointment although the clock stands",
+    ),
+    "breach.due_changed": (
+        "đổi ngày hẹn khi kết thúc",
+        "changes the appointment by ending",
+    ),
+    "breach.nobody": ("là việc không của ai", "is work of nobody"),
+    "breach.pair_officer": (
+        "không khớp với việc trước đó của cán bộ này",
+        "does not pair with the work before of its officer",
+    ),
+    "breach.pair_dossier": (
+        "không khớp với việc trước đó của hồ sơ này",
+        "does not pair with the work before of its dossier",
+    ),
+    "breach.balance": (
+        "{where}: {identity} không khớp: {left} ≠ {right}",
+        "{where}: {identity} does not hold: {left} ≠ {right}; {figures}",
+    ),
+    "breach.carried_over": (
+        "{where}: carried_over là {carried}; kỳ trước để lại {stock} = {in_process} đang giải "
+        "quyết + {paused} tạm dừng",
+        "{where}: carried_over is {carried}; the period before left {stock} = {in_process} in "
+        "process + {paused} paused",
     ),
     "fault.register_folder": (
         "thư mục này có tệp khác ({found}); chọn thư mục mới để không ghi đè",

@@ -1,4 +1,4 @@
-"""The lines of the monthly report and of its appendix, a dossier's story, and how faults are shown.
+"""The lines of the monthly report, of its appendix, and of a dossier's story.
 
 A fact is said in the language of its place: `{total:vi}`, `{total:en}`. The lines of the report are
 those of the published one, word by word.
@@ -144,45 +144,6 @@ LINES: dict[str, tuple[str, str]] = {
     "report.output": ("+ Số hóa đầu ra: {ratio:vi}.", "+ Output digitised: {ratio:en}."),
 }
 
-SHOWN: dict[str, tuple[str, str]] = {
-    "shown.scenario_one": (
-        "Kịch bản {file} có 1 chỗ cần sửa:",
-        "The scenario {file} has 1 mistake to correct:",
-    ),
-    "shown.scenario_many": (
-        "Kịch bản {file} có {count} chỗ cần sửa:",
-        "The scenario {file} has {count} mistakes to correct:",
-    ),
-    "shown.register_one": (
-        "Sổ hồ sơ {file} có 1 chỗ cần sửa:",
-        "The register {file} has 1 mistake to correct:",
-    ),
-    "shown.register_many": (
-        "Sổ hồ sơ {file} có {count} chỗ cần sửa:",
-        "The register {file} has {count} mistakes to correct:",
-    ),
-    "shown.file_one": (
-        "Tệp {file} có 1 chỗ cần sửa:",
-        "The file {file} has 1 mistake to correct:",
-    ),
-    "shown.file_many": (
-        "Tệp {file} có {count} chỗ cần sửa:",
-        "The file {file} has {count} mistakes to correct:",
-    ),
-    "shown.files": (
-        "Có {count} chỗ cần sửa:",
-        "There are {count} mistakes to correct:",
-    ),
-    "shown.broken_books": (
-        "Sổ sách không khớp. Đây là lỗi của motcua, không phải của bạn:",
-        "The books do not balance. This is a fault of motcua, not of yours:",
-    ),
-    "shown.please_report": (
-        "Xin báo lỗi này cho những người viết motcua, kèm dòng trên và tệp đã dùng.",
-        "Please report it to the authors of motcua, with the line above and the file you used.",
-    ),
-}
-
 STORY: dict[str, tuple[str, str]] = {
     "story.dossier": (
         "Hồ sơ {code:vi}: {procedure:vi} – {office:vi}, nộp {channel:vi}.",
@@ -302,7 +263,17 @@ APPENDIX: dict[str, tuple[str, str]] = {
         "Hồ sơ tồn cuối mỗi ngày làm việc",
         "Backlog at the end of working days",
     ),
+    "appendix.worst_counter": (
+        "Những đơn vị chờ lâu nhất của mỗi cấp, theo kênh chậm nhất có từ 10 hồ sơ:",
+        "The offices of each level where the wait is longest, by the slowest channel with 10 "
+        "dossiers or more:",
+    ),
+    "appendix.worst_load": (
+        "Những đơn vị có cán bộ bận nhất của mỗi cấp:",
+        "The offices of each level whose officers are busiest:",
+    ),
     "appendix.level": ("cấp", "level"),
+    "appendix.office": ("đơn vị", "office"),
     "appendix.channel": ("kênh", "channel"),
     "appendix.in_person": ("trực tiếp", "in person"),
     "appendix.online": ("trực tuyến", "online"),
@@ -393,5 +364,4 @@ WORDS: dict[str, tuple[str, str]] = {
     **APPENDIX,
     **INDICATORS,
     **STORY,
-    **SHOWN,
 }
