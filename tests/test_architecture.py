@@ -31,6 +31,7 @@ ORDER = (
     "tally",
     "conformance",
     "indicators",
+    "forms",
     "service",
     "register_table",
     "register_files",
