@@ -15,7 +15,7 @@ from motcua.clock import Clock, Period
 from motcua.indicators import Indicators, added, balances, of_group
 from motcua.law import Policy
 from motcua.ledger import Ledger, Numbers
-from motcua.register import RegisterFacts
+from motcua.register import OfficerFacts, RegisterFacts
 from motcua.tally import tally
 
 By = Literal["office", "field", "procedure", "officer"]
@@ -44,7 +44,8 @@ def break_down(
 
     Args:
         clocks: calendar of each office.
-        by: office and procedure are named by their keys, a field by its text, an officer by key.
+        by: office and procedure are named by their keys, a field by its text, an officer by
+            `officer_name`.
 
     Raises:
         BrokenBooks: an identity of the report does not hold in a group.
@@ -79,6 +80,11 @@ def _has(part: Groups, level: str, name: str) -> bool:
     return name in part.get(level, {})
 
 
+def officer_name(officer: OfficerFacts) -> str:
+    """An officer among those of all offices, which may use the same keys."""
+    return f"{officer.office}/{officer.key}"
+
+
 def level_of(facts: RegisterFacts) -> Numbers:
     """The level of each office, as a position in the facts: (offices,)."""
     position = {key: place for place, key in enumerate(facts.levels)}
@@ -105,7 +111,7 @@ def _groups(lines: Ledger, facts: RegisterFacts, by: By) -> tuple[list[str], Num
     if by == "office":
         of_position, positions = list(facts.offices), lines.office
     elif by == "officer":
-        of_position, positions = [officer.key for officer in facts.officers], lines.officer
+        of_position, positions = [officer_name(one) for one in facts.officers], lines.officer
     elif by == "procedure":
         of_position, positions = list(facts.procedures), lines.procedure
     else:

@@ -21,7 +21,7 @@ from motcua.tally import NEEDS
 from motcua.timeliness import Share, Timeliness
 from motcua.trend import changes
 
-NOT_APPLICABLE: Final = Term("word.not_applicable")
+NOT_KNOWN: Final = Term("further.not_known")
 
 FORM: Final = (
     ("total", 3),
@@ -95,7 +95,7 @@ def _level(name: Name) -> Line:
 
 def _shown(name: str, value: int, known: frozenset[str]) -> Value:
     """A count of the report, or that it cannot be told."""
-    return Number(value) if known.issuperset(NEEDS.get(name, ())) else NOT_APPLICABLE
+    return Number(value) if known.issuperset(NEEDS.get(name, ())) else NOT_KNOWN
 
 
 # Form II.06a
@@ -135,7 +135,7 @@ def form_figures(row: FormRow, known: frozenset[str]) -> Iterator[int | None]:
 
 def _form_cells(row: FormRow, known: frozenset[str]) -> Iterator[Value]:
     for figure in form_figures(row, known):
-        yield NOT_APPLICABLE if figure is None else Number(figure)
+        yield NOT_KNOWN if figure is None else Number(figure)
 
 
 def _text(name: str) -> Value:
@@ -172,7 +172,7 @@ def _timeliness(facts: RegisterFacts, found: Further) -> Iterator[Block]:
 
 def _share_cells(share: Share, *, is_known: bool) -> tuple[Value, ...]:
     if not is_known:
-        return (NOT_APPLICABLE,) * 3
+        return (NOT_KNOWN,) * 3
     return Number(share.part), Number(share.whole), Percent(share.part, share.whole)
 
 
@@ -194,20 +194,27 @@ def _not_told(unknown: dict[str, tuple[str, ...]], names: Sequence[str]) -> Iter
 
 
 def _scores(facts: RegisterFacts, found: Further) -> Iterator[Block]:
-    """The points of all levels together, and of each if there are several."""
+    """The points of all levels together, and what can be told of each if there are several."""
     yield Line(Term("further.all_levels"))
-    yield _score(found.score(facts))
+    yield _score(found.score(facts), is_whole=True)
     if len(facts.levels) > 1:
         for key, level in facts.levels.items():
             yield _level(Name(level.name))
-            yield _score(found.score(facts, key))
+            yield _score(found.score(facts, key), is_whole=False)
 
 
-def _score(points: Score) -> Table:
+def _score(points: Score, *, is_whole: bool) -> Table:
+    """The blocks and their parts; if not whole, without parts that are on no register."""
     rows: list[tuple[Value, ...]] = []
     for block in BLOCKS:
-        rows.append(_block_row(points, block))
-        rows += [_part_row(name, part) for name, part in points.parts[block].items()]
+        parts = {
+            name: part
+            for name, part in points.parts[block].items()
+            if is_whole or part.why != "not_on_a_register"
+        }
+        if parts:
+            rows.append(_block_row(points, block))
+            rows += [_part_row(name, part) for name, part in parts.items()]
     heads = ("item", "points", "most", "share", "why")
     return Table(tuple(Term(f"further.score_{head}") for head in heads), tuple(rows))
 
@@ -236,7 +243,7 @@ def _part_row(name: str, part: Part) -> tuple[Value, ...]:
 
 
 def _points(points: Fraction | None) -> Value:
-    return NOT_APPLICABLE if points is None else Number(float(points), 2)
+    return NOT_KNOWN if points is None else Number(float(points), 2)
 
 
 # Duties and causes
@@ -248,7 +255,7 @@ def _duties(facts: RegisterFacts, found: Further) -> Iterator[Block]:
         (
             Term(f"further.{name}"),
             *(
-                NOT_APPLICABLE if name in unknown else Number(getattr(found.duties[key], name))
+                NOT_KNOWN if name in unknown else Number(getattr(found.duties[key], name))
                 for key in facts.levels
             ),
         )
@@ -293,6 +300,7 @@ def _groups(facts: RegisterFacts, found: Further, by: By) -> Iterator[Block]:
                 *(_shown(shown, getattr(figures, shown), found.known) for shown in SHOWN),
             )
             for name, figures in found.groups[by][key].items()
+            if any(getattr(figures, shown) for shown in SHOWN)
         ]
         yield Table(columns, tuple(rows)) if rows else Line(Term("further.nothing"))
 
@@ -303,6 +311,10 @@ def _name(facts: RegisterFacts, by: By, key: str) -> Value:
         return Written(facts.offices[key].name)
     if by == "procedure" and key:
         return Name(facts.procedures[key].name)
+    if by == "officer" and key:
+        office, officer = key.split("/", 1)
+        named = {"office": Written(facts.offices[office].name), "officer": Written(officer)}
+        return Term("further.officer", named)
     return _text(key)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from motcua.breakdown import By
+from motcua.causes import Causes
 from motcua.decision_766 import Score
 from motcua.further import Further
 from motcua.indicators import PeriodCount
@@ -16,7 +17,7 @@ from motcua.tally import NEEDS
 from motcua.timeliness import Timeliness
 from motcua.trend import changes
 
-Plain: TypeAlias = "str | int | float | None | Sequence[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain] | None"
 
 
 def to_plain(facts: RegisterFacts, found: Further) -> dict[str, Plain]:
@@ -93,8 +94,8 @@ def _rounded(exact: Fraction | None) -> float | None:
     return None if exact is None else float(round(exact, 4))
 
 
-def _causes(causes: Mapping[str, Mapping[str, int]]) -> dict[str, Plain]:
-    return {level: dict(counts) for level, counts in causes.items()}
+def _causes(causes: Causes) -> dict[str, Plain]:
+    return {level: dict(counts.items()) for level, counts in causes.items()}
 
 
 def _groups(found: Further, by: By) -> dict[str, Plain]:

@@ -6,6 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.level": ("{level:vi}:", "{level:en}:"),
     "further.all_levels": ("Tất cả các cấp:", "All levels:"),
     "further.unnamed": ("(không rõ)", "(not known)"),
+    "further.officer": ("{officer:vi} – {office:vi}", "{officer:en} – {office:en}"),
+    "further.not_known": ("không rõ", "n/a"),
     "further.sum": ("cộng", "sum"),
     "further.not_told": (
         "Sổ không cho biết: {figures:vi}.",
