@@ -23,7 +23,10 @@ def varied(seed: int, *, dossiers: int = 14) -> Register:
     chance = Random(seed)
     procedures = {
         key: ProcedureFacts(
-            name=Label(vi=key, en=key), field=field, must_be_online=key != "other", fee=key != "land"
+            name=Label(vi=key, en=key),
+            field=field,
+            must_be_online=key != "other",
+            fee=key != "land",
         )
         for key, field in FIELDS.items()
     }

@@ -214,7 +214,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.cause_other": ("nguyên nhân khác", "something else"),
     # Breakdowns
     "further.by_office": ("Theo đơn vị", "By office"),
-    "further.by_field": ("Theo lĩnh vực", "By field"),
     "further.by_procedure": ("Theo thủ tục", "By procedure"),
     "further.by_officer": ("Theo cán bộ", "By officer"),
     "further.officer_note": (
