@@ -92,9 +92,16 @@ def facts(
     )
 
 
+_LAID: dict[str, Clock] = {}
+"""Calendars by their rule: five years take long to lay, and most registers here have the same."""
+
+
 def calendar(told: RegisterFacts) -> Clock:
-    first, last = dt.date(2022, 1, 1), dt.date(2026, 12, 31)
-    return scenario.calendar(told.calendar, told.calendar.hours, first, last)
+    rule = told.calendar.model_dump_json()
+    if rule not in _LAID:
+        first, last = dt.date(2022, 1, 1), dt.date(2026, 12, 31)
+        _LAID[rule] = scenario.calendar(told.calendar, told.calendar.hours, first, last)
+    return _LAID[rule]
 
 
 def register(

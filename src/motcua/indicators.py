@@ -149,7 +149,7 @@ def counted(
     stated = {key: level.procedures for key, level in facts.levels.items()}
     keys = list(facts.offices)
     offices = {
-        key: _indicators(stated[office.level], columns, row)
+        key: of_group(stated[office.level], columns, row)
         for row, (key, office) in enumerate(facts.offices.items())
     }
     for key, figures in offices.items():
@@ -170,7 +170,7 @@ def counted(
     return PeriodCount(period, levels, offices, unknown, set_aside)
 
 
-def _indicators(procedures: int, columns: Mapping[str, Ints], row: int) -> Indicators:
+def of_group(procedures: int, columns: Mapping[str, Ints], row: int) -> Indicators:
     """The counts of one group of what was tallied."""
     found = {name: int(column[row]) for name, column in columns.items()}
     found["total"] = found["received"] + found["carried_over"]

@@ -15,7 +15,18 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, outside, proof, registers, report, teach
+from motcua.words import (
+    cli,
+    faults,
+    further,
+    law,
+    law_file,
+    outside,
+    proof,
+    registers,
+    report,
+    teach,
+)
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -30,6 +41,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     cli.WORDS,
     teach.WORDS,
     proof.WORDS,
+    further.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
