@@ -41,6 +41,14 @@ class Padded:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """In the place of a figure that the register cannot tell."""
+
+    def __format__(self, lang: str) -> str:
+        return say("missing.value", cast("Lang", lang))
+
+
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """A part of a whole with its percentage: `4.224/4.226 …99,95%`, as a sentence says it.
 
@@ -182,7 +190,7 @@ class WorkingHours:
         return say("span.in_days" if is_long else "span.in_hours", cast("Lang", lang), amount=said)
 
 
-Figure: TypeAlias = Number | Padded | Ratio | Percent | Sum | Bar | Between | WorkingHours
+Figure: TypeAlias = Number | Padded | Missing | Ratio | Percent | Sum | Bar | Between | WorkingHours
 Value: TypeAlias = Figure | Day | Name | Written | Letter | Moment | Term | Terms
-NUMERIC = (Number, Percent, Between, WorkingHours)
+NUMERIC = (Number, Missing, Percent, Between, WorkingHours)
 """What stands on the right of its column in a table."""

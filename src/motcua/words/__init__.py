@@ -15,7 +15,18 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, outside, proof, registers, report, teach
+from motcua.words import (
+    cli,
+    faults,
+    law,
+    law_file,
+    missing,
+    outside,
+    proof,
+    registers,
+    report,
+    teach,
+)
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -27,6 +38,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     registers.WORDS,
     outside.WORDS,
     report.WORDS,
+    missing.WORDS,
     cli.WORDS,
     teach.WORDS,
     proof.WORDS,
