@@ -7,17 +7,21 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from motcua.indicators import Indicators, PeriodCount
+from books import NOVEMBER
+from motcua.indicators import Indicators, PeriodCount, counted
 from motcua.ledger import COLUMNS
+from motcua.register_table import opened
 from motcua.report import as_json, document, page
 from motcua.report.replicates import ranges, rounded
-from motcua.tally import NEEDS
+from motcua.tally import NEEDS, tally
 from motcua.words import LANGUAGES, Lang
 from motcua.words.missing import WORDS
 from published import COMMUNE, COUNT, DISTRICT, FACTS, SERVICE, SIMULATED
+from test_register_table import table
 
 EVERYTHING = dict(NEEDS)
 """As of a register that tells dates only."""
@@ -202,6 +206,28 @@ def test_means_of_runs_with_undated_dossiers_still_add_up() -> None:
     )
     count = replace(COUNT, levels={"district": DISTRICT, "commune": figures})
     assert rounded(ranges([count, count])).levels["commune"] == figures
+
+
+def test_a_table_of_dates_alone_is_reported_without_one_invented_figure(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "H1,an_thanh,copy,2023-10-24 08:00,2023-10-25 09:00",
+        "H2,an_thanh,marriage,2023-10-24 08:00,",
+        "H3,dai_hop,copy,2023-10-24 08:00,2023-10-23 09:00",
+        header="code,office,procedure,accepted_at,ended_at",
+    )
+    with opened(path) as read:
+        ((_, lines),) = read.ledgers()
+        columns = tally(lines, NOVEMBER, read.clocks, read.policy)
+        count = counted(read.facts, NOVEMBER, columns, known=read.known, set_aside=read.set_aside)
+        found = page.plain(document.build(read.facts, count), "vi").splitlines()
+    assert (
+        "+ Số lượng hồ sơ đã giải quyết: 1; trong đó, giải quyết trước hạn: không có số liệu, "
+        "đúng hạn: không có số liệu, quá hạn: không có số liệu."
+    ) in found
+    assert "+ Số lượng hồ sơ đang tạm dừng: không có số liệu." in found
+    assert "- Vì sổ không ghi việc tạm dừng: đang tạm dừng." in found
+    assert found[-1].startswith("- Hồ sơ để riêng vì tự mâu thuẫn: 1; ")
 
 
 def test_every_figure_and_every_column_has_its_words() -> None:
