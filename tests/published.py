@@ -3,59 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
-from motcua.clock import Period
+from motcua import published
 from motcua.indicators import Indicators, PeriodCount
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.scenario import Label
 from motcua.service import Backlog, LevelService, Load, Service, Spread
 
-NOVEMBER = Period(dt.date(2023, 10, 23), dt.date(2023, 11, 21))
+FILE = Path(__file__).parents[1] / "scenarios" / "published" / "tu_ky_2023_11.yaml"
+REPORT = published.load(FILE)
+NOVEMBER = REPORT.period.meant
 NOTHING = Indicators(*[0] * len(Indicators._fields))
 
-DISTRICT = NOTHING._replace(
-    procedures=250,
-    received=158,
-    received_online=158,
-    carried_over=36,
-    total=194,
-    resolved=180,
-    early=171,
-    on_time=9,
-    in_process=11,
-    within_deadline=11,
-    returned=3,
-    returned_refused=3,
-    online_required=158,
-    online_of_required=158,
-    fee_bearing=137,
-    paid_online=126,
-    input_digitised=158,
-    output_digitised=180,
-)
-COMMUNE = NOTHING._replace(
-    procedures=138,
-    received=4275,
-    received_online=4224,
-    received_in_person=51,
-    carried_over=204,
-    total=4479,
-    resolved=3925,
-    early=3838,
-    on_time=86,
-    late=1,
-    in_process=516,
-    within_deadline=516,
-    paused=35,
-    returned=3,
-    returned_refused=3,
-    online_required=4226,
-    online_of_required=4224,
-    fee_bearing=3265,
-    paid_online=3147,
-    input_digitised=4225,
-    output_digitised=3869,
-)
+
+def _printed(level: str) -> Indicators:
+    """The lines of a level; every return was a refusal, and what is not printed was nothing."""
+    figures = REPORT.levels[level].figures()
+    lines = {key: figures[key] for key in Indicators._fields if key in figures}
+    return NOTHING._replace(**lines, returned_refused=lines["returned"])
+
+
+DISTRICT, COMMUNE = _printed("district"), _printed("commune")
 COUNT = PeriodCount(
     NOVEMBER,
     {"district": DISTRICT, "commune": COMMUNE},

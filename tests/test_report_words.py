@@ -64,6 +64,7 @@ def test_every_sentence_of_the_report_is_used(monkeypatch: pytest.MonkeyPatch) -
 def say_everything(lang: Lang) -> None:
     """Every kind of report, fault and story once."""
     every = Indicators(*range(1, len(Indicators._fields) + 1))
+    dated = every._replace(resolved_undated=0, in_process_undated=0)
     unplaced = FACTS.model_copy(update={"heading": FACTS.heading.model_copy(update={"place": ""})})
     offices = {**FACTS.offices, "one_more": FACTS.offices["communes"]}
     several = SIMULATED.model_copy(update={"offices": offices})
@@ -72,6 +73,7 @@ def say_everything(lang: Lang) -> None:
         document.build(several, COUNT, apart),
         document.build(SIMULATED, ranges([counted(every, DISTRICT)] * 2), SERVICE),
         document.build(SIMULATED, counted(NONE, NONE), SILENT),
+        document.build(FACTS, counted(dated)),
         document.build(unplaced, COUNT),
         *(document.build(calendar_of(kind), COUNT) for kind in ("none", "vn")),
         document.build(calendar_of("vn", off=(dt.date(2023, 11, 20),)), COUNT),

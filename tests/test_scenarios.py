@@ -1,4 +1,4 @@
-"""The scenarios that come with the package (lessons and registers apart): all sourced."""
+"""The scenarios that come with the package (lessons, registers, published reports apart)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(
     path
     for path in FOLDER.rglob("*.yaml")
-    if path.parent.name != "registers" and not path.stem.startswith("lesson_")
+    if path.parent.name not in ("registers", "published") and not path.stem.startswith("lesson_")
 )
 OVERLAYS = [path for path in FILES if path.parent.name == "whatif"]
 SCREEN = 60

@@ -12,6 +12,7 @@ from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
+from motcua.report.known import Known, known
 from motcua.report.offices import busiest, role, slowest_counters
 from motcua.report.replicates import PeriodRanges
 from motcua.report.values import (
@@ -21,7 +22,6 @@ from motcua.report.values import (
     Name,
     Number,
     Percent,
-    Sum,
     Value,
     WorkingHours,
     Written,
@@ -94,9 +94,9 @@ def _sums(facts: RegisterFacts, count: PeriodCount) -> list[Block]:
                 "appendix.sums_of_level",
                 {
                     "level": Name(level.name),
-                    "came": Sum((f.received, f.carried_over), f.total),
-                    "went": Sum((f.resolved, f.in_process, f.paused, f.returned), f.total),
-                    "classes": Sum((f.early, f.on_time, f.late), f.resolved),
+                    "came": f.sum(("received", "carried_over"), "total"),
+                    "went": f.sum(("resolved", "in_process", "paused", "returned"), "total"),
+                    "classes": f.sum(("early", "on_time", "late", "resolved_undated"), "resolved"),
                 },
             )
         )
@@ -104,16 +104,16 @@ def _sums(facts: RegisterFacts, count: PeriodCount) -> list[Block]:
     ]
 
 
-def _of_levels(facts: RegisterFacts, count: PeriodCount) -> Iterator[tuple[LevelFacts, Indicators]]:
-    return ((level, count.levels[key]) for key, level in facts.levels.items())
+def _of_levels(facts: RegisterFacts, count: PeriodCount) -> Iterator[tuple[LevelFacts, Known]]:
+    return ((level, known(count, key)) for key, level in facts.levels.items())
 
 
 def _ranges(facts: RegisterFacts, found: PeriodRanges) -> Table:
-    """Mean and range of every count that is not nought everywhere."""
+    """Mean and range of every count that is known and not nought everywhere."""
     keys = [
         key
         for key in Indicators._fields[1:]
-        if any(found.levels[level][key].high for level in facts.levels)
+        if key not in found.unknown and any(found.levels[level][key].high for level in facts.levels)
     ]
     rows = [
         (
@@ -138,9 +138,9 @@ def _mean_and_range(found: PeriodRanges, level: str, key: str) -> tuple[Value, V
 
 def _outside(facts: RegisterFacts, count: PeriodCount) -> Table:
     names = tuple(Name(level.name) for level in facts.levels.values())
-    figures = [figures._asdict() for _, figures in _of_levels(facts, count)]
+    figures = [figures for _, figures in _of_levels(facts, count)]
     rows: list[tuple[Value, ...]] = [
-        (Term(f"indicator.{key}"), *(Number(found[key]) for found in figures)) for key in OUTSIDE
+        (Term(f"indicator.{key}"), *(found.number(key) for found in figures)) for key in OUTSIDE
     ]
     return Table((Written(""), *names), tuple(rows))
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from motcua.clock import HOUR, MINUTE
 from motcua.indicators import Indicators, PeriodCount
 from motcua.register import RegisterFacts
+from motcua.report.known import Unknown
 from motcua.report.replicates import PeriodRanges, Range
 from motcua.service import LevelService, Service, Spread
 
@@ -34,6 +35,9 @@ def to_plain(
     A count is an integer; of several runs it is `{mean, low, high}`, nine runs out of ten lying
     between low and high. Waits, loads and backlog stand under `service`, of one run only: those of
     several runs have no one figure.
+
+    A count that the register cannot tell is null, and `unknown` names the columns it lacks;
+    `set_aside` says how many dossiers are in no count, if there are any.
     """
     periods = [_period(count) for count in counts]
     for count, period, service in zip(counts, periods, services, strict=False):
@@ -86,12 +90,20 @@ def _period(count: PeriodCount | PeriodRanges) -> dict[str, Json]:
     }
     if isinstance(count, PeriodRanges):
         plain["replicates"] = count.replicates
-    plain["levels"] = {key: _figures(figures) for key, figures in count.levels.items()}
-    plain["offices"] = {key: _figures(figures) for key, figures in count.offices.items()}
+    unknown = count.unknown
+    plain["levels"] = {key: _figures(figures, unknown) for key, figures in count.levels.items()}
+    plain["offices"] = {key: _figures(figures, unknown) for key, figures in count.offices.items()}
+    if unknown:
+        plain["unknown"] = {key: list(columns) for key, columns in unknown.items()}
+    if isinstance(count, PeriodCount) and count.set_aside:
+        plain["set_aside"] = count.set_aside
     return plain
 
 
-def _figures(figures: Indicators | Mapping[str, Range]) -> dict[str, Json]:
+def _figures(figures: Indicators | Mapping[str, Range], unknown: Unknown) -> dict[str, Json]:
+    """Every count by its key, null where the register cannot tell."""
     if isinstance(figures, Indicators):
-        return dict(figures._asdict())
-    return {key: dict(figures[key]._asdict()) for key in Indicators._fields}
+        return {key: None if key in unknown else n for key, n in figures._asdict().items()}
+    return {
+        key: None if key in unknown else dict(figures[key]._asdict()) for key in Indicators._fields
+    }

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from motcua.clock import Period
-from motcua.indicators import Indicators, PeriodCount
+from motcua.indicators import PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.report.appendix import appendix
 from motcua.report.content import Block, Heading, Letterhead, Line, Report
+from motcua.report.known import Known, known, not_counted
 from motcua.report.replicates import PeriodRanges, rounded
-from motcua.report.values import Day, Letter, Name, Number, Padded, Ratio, Value, Written
+from motcua.report.values import Day, Letter, Missing, Name, Number, Value, Written
 from motcua.service import Service
 
 
@@ -85,8 +86,11 @@ def _days(period: Period) -> dict[str, object]:
 
 
 def _body(facts: RegisterFacts, count: PeriodCount) -> tuple[Block, ...]:
-    """The published lines: procedures on offer, 2.2, 2.3 and 2.4, each level in its place."""
-    levels = [(level, count.levels[key]) for key, level in facts.levels.items()]
+    """The published lines: procedures on offer, 2.2, 2.3 and 2.4, each level in its place.
+
+    Below them stands what could not be counted, if there is anything.
+    """
+    levels = [(level, known(count, key)) for key, level in facts.levels.items()]
     return (
         *_procedures(levels),
         Heading(Term("report.results", _days(count.period))),
@@ -95,10 +99,11 @@ def _body(facts: RegisterFacts, count: PeriodCount) -> tuple[Block, ...]:
         *_lettered(levels, _online),
         Heading(Term("report.digitisation")),
         *(block for level, figures in levels for block in _digitised(level, figures)),
+        *not_counted(count),
     )
 
 
-Levels: TypeAlias = Sequence[tuple[LevelFacts, Indicators]]
+Levels: TypeAlias = Sequence[tuple[LevelFacts, Known]]
 
 
 def _procedures(levels: Levels) -> Iterator[Line]:
@@ -108,18 +113,18 @@ def _procedures(levels: Levels) -> Iterator[Line]:
             "report.procedures_of_level",
             {
                 "level": Name(level.name, is_inside=True),
-                "procedures": Number(figures.procedures),
+                "procedures": figures.number("procedures"),
             },
         )
         for level, figures in levels
-        if figures.procedures
+        if figures.are("procedures")
     )
     if stated:
         yield Line(Term("report.procedures", {"levels": Terms(stated, "; ")}))
 
 
 def _lettered(
-    levels: Levels, lines: Callable[[LevelFacts, Indicators], Iterator[Line]]
+    levels: Levels, lines: Callable[[LevelFacts, Known], Iterator[Line]]
 ) -> Iterator[Block]:
     for position, (level, figures) in enumerate(levels):
         named = {"letter": Letter(position), "level": Name(level.name)}
@@ -127,76 +132,79 @@ def _lettered(
         yield from lines(level, figures)
 
 
-def _results(level: LevelFacts, figures: Indicators) -> Iterator[Line]:
+def _results(level: LevelFacts, figures: Known) -> Iterator[Line]:
     """2.2: what came and what became of it; *paused* and *overdue* only if there are any."""
-    received = "report.total_with_postal" if figures.received_postal else "report.total"
+    by_post = figures.may_be("received_postal")
     yield Line(
         Term(
-            received,
+            "report.total_with_postal" if by_post else "report.total",
             {
-                "total": Number(figures.total),
-                "received": Number(figures.received),
-                "online": Number(figures.received_online),
-                "in_person": Number(figures.received_in_person),
-                "postal": Number(figures.received_postal),
-                "carried_over": Number(figures.carried_over),
+                "total": figures.number("total"),
+                "received": figures.number("received"),
+                "online": figures.number("received_online"),
+                "in_person": figures.number("received_in_person"),
+                "postal": figures.number("received_postal"),
+                "carried_over": figures.number("carried_over"),
             },
         )
     )
     yield _resolved(figures)
     yield _in_process(figures)
-    if figures.paused:
-        yield Line(Term("report.paused", {"paused": Number(figures.paused)}))
+    if figures.may_be("paused"):
+        yield Line(Term("report.paused", {"paused": figures.number("paused")}))
     yield _returned(level, figures)
 
 
-def _resolved(figures: Indicators) -> Line:
+def _resolved(figures: Known) -> Line:
+    undated = figures.are("resolved_undated")
     return Line(
         Term(
-            "report.resolved",
+            "missing.resolved_with_undated" if undated else "report.resolved",
             {
-                "resolved": Number(figures.resolved),
-                "early": Number(figures.early),
-                "on_time": Number(figures.on_time),
-                "late": Padded(figures.late),
+                "resolved": figures.number("resolved"),
+                "early": figures.number("early"),
+                "on_time": figures.number("on_time"),
+                "late": figures.padded("late"),
+                "undated": figures.number("resolved_undated"),
             },
         )
     )
 
 
-def _in_process(figures: Indicators) -> Line:
-    key = "report.in_process_with_overdue" if figures.overdue else "report.in_process"
+def _in_process(figures: Known) -> Line:
+    key = "report.in_process_with_overdue" if figures.may_be("overdue") else "report.in_process"
+    if figures.are("in_process_undated"):
+        key = "missing.in_process_with_undated"
     return Line(
         Term(
             key,
             {
-                "in_process": Number(figures.in_process),
-                "within_deadline": Number(figures.within_deadline),
-                "overdue": Padded(figures.overdue),
+                "in_process": figures.number("in_process"),
+                "within_deadline": figures.number("within_deadline"),
+                "overdue": figures.padded("overdue"),
+                "undated": figures.number("in_process_undated"),
             },
         )
     )
 
 
-def _returned(level: LevelFacts, figures: Indicators) -> Line:
-    returned: dict[str, object] = {"returned": Padded(figures.returned)}
+def _returned(level: LevelFacts, figures: Known) -> Line:
+    returned: dict[str, object] = {"returned": figures.padded("returned")}
     if level.returned_note is None:
         return Line(Term("report.returned", returned))
     return Line(Term("report.returned_with_note", {**returned, "note": Name(level.returned_note)}))
 
 
-def _online(_: LevelFacts, figures: Indicators) -> Iterator[Line]:
+def _online(_: LevelFacts, figures: Known) -> Iterator[Line]:
     """2.3: the share that the office's own software cannot produce, and payments."""
-    ratio = Ratio(figures.online_of_required, figures.online_required, "report.online_ratio")
-    yield Line(Term("report.online", {"ratio": ratio}))
-    paid = Ratio(figures.paid_online, figures.fee_bearing)
-    yield Line(Term("report.paid_online", {"ratio": paid}))
+    ratio = figures.ratio("online_of_required", "online_required", "report.online_ratio")
+    sentence = "missing.online" if isinstance(ratio, Missing) else "report.online"
+    yield Line(Term(sentence, {"ratio": ratio}))
+    yield Line(Term("report.paid_online", {"ratio": figures.ratio("paid_online", "fee_bearing")}))
 
 
-def _digitised(level: LevelFacts, figures: Indicators) -> Iterator[Line]:
+def _digitised(level: LevelFacts, figures: Known) -> Iterator[Line]:
     """2.4: papers of those received, results of those resolved."""
     yield Line(Term("report.level_item", {"level": Name(level.name)}))
-    papers = Ratio(figures.input_digitised, figures.received)
-    yield Line(Term("report.input", {"ratio": papers}))
-    results = Ratio(figures.output_digitised, figures.resolved)
-    yield Line(Term("report.output", {"ratio": results}))
+    yield Line(Term("report.input", {"ratio": figures.ratio("input_digitised", "received")}))
+    yield Line(Term("report.output", {"ratio": figures.ratio("output_digitised", "resolved")}))

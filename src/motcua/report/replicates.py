@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ BALANCE: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("resolved", "in_process", "paused", "returned"),
     ),
     "received": (("received_online", "received_in_person", "received_postal"),),
-    "resolved": (("early", "on_time", "late"),),
-    "in_process": (("within_deadline", "overdue"),),
+    "resolved": (("early", "on_time", "late", "resolved_undated"),),
+    "in_process": (("within_deadline", "overdue", "in_process_undated"),),
     "returned": (("returned_refused", "returned_closed", "returned_withdrawn"),),
 }
 """What each sum of the report is made of; a parent stands before its children."""
@@ -49,12 +49,17 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True)
 class PeriodRanges:
-    """The counts of one period over several runs, by level and office; keys of Indicators."""
+    """The counts of one period over several runs, by level and office; keys of Indicators.
+
+    Attributes:
+        unknown: counts that some run's register cannot tell, with the columns it lacks.
+    """
 
     period: Period
     replicates: int
     levels: dict[str, dict[str, Range]]
     offices: dict[str, dict[str, Range]]
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def ranges(runs: Sequence[PeriodCount]) -> PeriodRanges:
@@ -70,6 +75,7 @@ def ranges(runs: Sequence[PeriodCount]) -> PeriodRanges:
         len(runs),
         {key: _by_key([run.levels[key] for run in runs]) for key in first.levels},
         {key: _by_key([run.offices[key] for run in runs]) for key in first.offices},
+        {key: columns for run in runs for key, columns in run.unknown.items()},
     )
 
 
@@ -97,6 +103,7 @@ def rounded(found: PeriodRanges) -> PeriodCount:
         found.period,
         {key: _whole(by_key) for key, by_key in found.levels.items()},
         {key: _whole(by_key) for key, by_key in found.offices.items()},
+        found.unknown,
     )
 
 

@@ -29,6 +29,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A difference: `+3`, `−1.234`, `0`."""
+
+    value: int
+
+    def __format__(self, lang: str) -> str:
+        return ("+" if self.value > 0 else "") + format(Number(self.value), lang)
+
+
+@dataclass(frozen=True, slots=True)
 class Padded:
     """A count the office writes with two digits in Vietnamese: 03 returned, 01 late, but 0."""
 
@@ -38,6 +48,14 @@ class Padded:
         if lang == "vi" and 1 <= self.value <= 9:
             return f"0{self.value}"
         return format(Number(self.value), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """In the place of a figure that the register cannot tell."""
+
+    def __format__(self, lang: str) -> str:
+        return say("missing.value", cast("Lang", lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +200,9 @@ class WorkingHours:
         return say("span.in_days" if is_long else "span.in_hours", cast("Lang", lang), amount=said)
 
 
-Figure: TypeAlias = Number | Padded | Ratio | Percent | Sum | Bar | Between | WorkingHours
+Figure: TypeAlias = (
+    Number | Signed | Padded | Missing | Ratio | Percent | Sum | Bar | Between | WorkingHours
+)
 Value: TypeAlias = Figure | Day | Name | Written | Letter | Moment | Term | Terms
-NUMERIC = (Number, Percent, Between, WorkingHours)
+NUMERIC = (Number, Signed, Missing, Percent, Between, WorkingHours)
 """What stands on the right of its column in a table."""

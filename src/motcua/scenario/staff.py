@@ -152,14 +152,14 @@ class PeriodRule(Model):
                 "fault.period_reversed",
                 first=f"{self.since:%d/%m/%Y}",
                 last=f"{self.until:%d/%m/%Y}",
-                meant=_month_later(self.until, self.since),
+                meant=month_later(self.until, self.since),
             )
         if (self.until - self.since).days > 3700:
             raise wrong("fault.period_long", days=(self.until - self.since).days)
         return self
 
 
-def _month_later(last: dt.date, first: dt.date) -> str:
+def month_later(last: dt.date, first: dt.date) -> str:
     """The same day of the first month after `first`: what a slip of the month probably meant."""
     month = first.month % 12 + 1
     year = first.year + (first.month == 12)

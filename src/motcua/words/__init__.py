@@ -21,8 +21,10 @@ from motcua.words import (
     further,
     law,
     law_file,
+    missing,
     outside,
     proof,
+    published,
     registers,
     report,
     teach,
@@ -42,6 +44,8 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     teach.WORDS,
     proof.WORDS,
     further.WORDS,
+    missing.WORDS,
+    published.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
