@@ -58,6 +58,8 @@ OWNERS = {
     "duckdb": {"register_table"},
     "python_calamine": {"register_table"},
     "rich": {"report", "teach"},
+    "docx": {"report"},
+    "lxml": {"report"},
     "click": {"cli", "law_commands", "teach"},
     "hypothesis": {"testing", "hypothesis_entry"},
     "pytest": {"pytest_plugin"},

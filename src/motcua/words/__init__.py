@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, proof, registers, report, teach
+from motcua.words import cli, docx, faults, law, law_file, proof, registers, report, teach
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -24,6 +24,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     faults.WORDS,
     registers.WORDS,
     report.WORDS,
+    docx.WORDS,
     cli.WORDS,
     teach.WORDS,
     proof.WORDS,
