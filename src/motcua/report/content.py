@@ -62,6 +62,9 @@ class Letterhead:
     below: tuple[Value, ...]
 
 
+_NOTHING = Written("")
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """The foot of an official document; what is not there is left free for writing by hand.
@@ -73,7 +76,7 @@ class Closing:
     """
 
     signer: tuple[Value, ...] = ()
-    recipients_head: Value = Written("")
+    recipients_head: Value = _NOTHING
     recipients: tuple[Value, ...] = ()
 
 

@@ -13,8 +13,8 @@ from motcua.clock import Period
 from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
-from motcua.report.appendix import appendix
 from motcua.report import placeholders
+from motcua.report.appendix import appendix
 from motcua.report.content import Block, Closing, Heading, Letterhead, Line, Report
 from motcua.report.replicates import PeriodRanges, rounded
 from motcua.report.values import Day, Letter, Name, Number, Padded, Ratio, Value, Written

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from motcua.report.content import Block, Heading, Table
+from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.docx_file import Element, W
 from motcua.report.text import UNSHOWN, visible, width
 from motcua.report.values import NUMERIC, Bar, Value, Written
@@ -20,32 +20,34 @@ from motcua.words import Lang
 
 LANGUAGE_TAGS: Final[Mapping[Lang, str]] = {"vi": "vi-VN", "en": "en-GB"}
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-HAIR_SPACE: Final = "\N{NO-BREAK SPACE}"
-LONGEST_BAR: Final = 12
-"""Spaces of the longest bar; a bar is spaces on a dark ground, which every program can draw."""
+CELL_MARGIN, SHORTEST_BAR = 70, 30
+"""Twentieths of a point."""
+
+SIGNS_OF_BAR: Final = 12
+"""A column of bars is as wide as so many letters."""
 
 BAR_COLOUR, HEAD_COLOUR = "5B7FA6", "E8EDF3"
+MOST_ROWS_KEPT: Final = 12
+"""A table of no more rows stands on one page."""
+
 POINTS_OF_TABLE: Final = ((4, 12), (7, 11), (99, 9))
 """So many columns at most, so many points: a wide table is set smaller."""
 
+_OF_PARAGRAPHS = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+    "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+    "rPr sectPr pPrChange"
+)
+_OF_RUNS = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+    "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
+)
 ORDER: Final = {
-    W + tag: place
-    for place, tag in enumerate(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
-        "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-        "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
-        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
-        "rPr sectPr pPrChange".split()
-    )
-}
-ORDER_OF_RUN: Final = {
-    W + tag: place
-    for place, tag in enumerate(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
-        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
-        "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath "
-        "rPrChange".split()
-    )
+    W + holder: {W + tag: place for place, tag in enumerate(tags.split())}
+    for holder, tags in (("pPr", _OF_PARAGRAPHS), ("rPr", _OF_RUNS))
 }
 """The order in which Word wants the properties of a paragraph and of a run."""
 
@@ -59,7 +61,7 @@ def element(tag: str, *inside: Element, **attributes: object) -> Element:
 
 def put(properties: Element, tag: str, **attributes: object) -> None:
     """Set one property of a paragraph or a run, in its place among the others."""
-    order = ORDER_OF_RUN if properties.tag == W + "rPr" else ORDER
+    order = ORDER[properties.tag]
     for old in properties.findall(W + tag):
         properties.remove(old)
     mine = order[W + tag]
@@ -112,8 +114,7 @@ def blocks(many: Sequence[Block], look: Look, *, starts_a_page: bool = False) ->
             is_title = starts_a_page and place == 0
             made.append(_title(block, look) if is_title else _heading(block, look))
         else:
-            said = format(block.said, look.lang)
-            made.append(_paragraph(said, look.of_paragraph(), look.of_run()))
+            made.append(_sentence(block, look, is_ragged=starts_a_page))
     return made
 
 
@@ -124,14 +125,18 @@ def written(text: str) -> str:
 
 
 def _paragraph(text: str, of_paragraph: Element, of_run: Element) -> Element:
-    return element("p", of_paragraph, _run(text, of_run))
-
-
-def _run(text: str, of_run: Element) -> Element:
     inside = element("t")
     inside.text = written(text)
     inside.set(SPACE, "preserve")
-    return element("r", of_run, inside)
+    return element("p", of_paragraph, element("r", of_run, inside))
+
+
+def _sentence(block: Line, look: Look, *, is_ragged: bool) -> Element:
+    """An appendix is ragged on the right: what made a run is named by very long words."""
+    of_paragraph = look.of_paragraph()
+    if is_ragged:
+        put(of_paragraph, "jc", val="left")
+    return _paragraph(format(block.said, look.lang), of_paragraph, look.of_run())
 
 
 def _heading(block: Heading, look: Look) -> Element:
@@ -183,9 +188,11 @@ def _table(table: Table, look: Look) -> Element:
         for value, wide in zip(table.columns, widths, strict=True)
     )
     made.append(_row(names, is_head=True))
-    for row in table.rows:
+    for number, row in enumerate(table.rows, 1):
+        is_kept = number < len(table.rows) <= MOST_ROWS_KEPT
         cells = (
-            _cell(value, look, wide, points) for value, wide in zip(row, widths, strict=True)
+            _cell(value, look, wide, points, is_kept=is_kept)
+            for value, wide in zip(row, widths, strict=True)
         )
         made.append(_row(cells))
     return made
@@ -194,10 +201,11 @@ def _table(table: Table, look: Look) -> Element:
 def _table_properties() -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = (element(side, val="single", sz=4, space=0, color="7F7F7F") for side in sides)
-    margins = (element(side, w=70, type="dxa") for side in ("left", "right"))
+    margins = (element(side, w=CELL_MARGIN, type="dxa") for side in ("left", "right"))
     return element(
         "tblPr",
         element("tblW", w=5000, type="pct"),
+        element("jc", val="center"),
         element("tblBorders", *rules),
         element("tblLayout", type="fixed"),
         element("tblCellMar", *margins),
@@ -213,7 +221,7 @@ def _widths(table: Table, lang: Lang) -> list[int]:
     needs = [1.0] * len(table.columns)
     for row in (table.columns, *table.rows):
         for place, value in enumerate(row):
-            text = HAIR_SPACE * LONGEST_BAR if isinstance(value, Bar) else format(value, lang)
+            text = "━" * SIGNS_OF_BAR if isinstance(value, Bar) else format(value, lang)
             longest_word = max(map(width, text.split(" ")), default=0)
             needs[place] = max(needs[place], longest_word + 2, min(width(text), 26) + 1)
     whole = sum(needs)
@@ -222,9 +230,7 @@ def _widths(table: Table, lang: Lang) -> list[int]:
     return widths
 
 
-def _group_cells(
-    table: Table, look: Look, widths: Sequence[int], points: int
-) -> Iterator[Element]:
+def _group_cells(table: Table, look: Look, widths: Sequence[int], points: int) -> Iterator[Element]:
     """The names over several columns, and empty cells where there is none."""
     starts = {start: (span, name) for start, span, name in table.groups}
     place = 0
@@ -246,30 +252,43 @@ def _row(cells: Iterator[Element], *, is_head: bool = False) -> Element:
 
 
 def _cell(
-    value: Value, look: Look, wide: int, points: int, *, is_head: bool = False
+    value: Value,
+    look: Look,
+    wide: int,
+    points: int,
+    *,
+    is_head: bool = False,
+    is_kept: bool = False,
 ) -> Element:
-    """A cell: names on the left, figures on the right, the head in the middle and bold."""
+    """A cell: names on the left, figures on the right, the head in the middle and bold.
+
+    Args:
+        is_kept: stays on one page with the row below.
+    """
     of_run = look.of_run()
     drop(of_run, "b", "i")
     _sized(of_run, points)
+    of_paragraph = element("pPr")
+    if is_head or is_kept:
+        put(of_paragraph, "keepNext")
+    put(of_paragraph, "spacing", before=20, after=20, line=240, lineRule="auto")
+    put(of_paragraph, "ind", firstLine=0, left=0)
+    is_number = isinstance(value, NUMERIC)
+    put(of_paragraph, "jc", val="center" if is_head else "right" if is_number else "left")
     properties = element("tcPr", element("tcW", w=wide, type="dxa"))
     if is_head:
         put(of_run, "b")
         properties.append(element("shd", val="clear", color="auto", fill=HEAD_COLOUR))
     properties.append(element("vAlign", val="center"))
     if isinstance(value, Bar):
-        put(of_run, "shd", val="clear", color="auto", fill=BAR_COLOUR)
-    text = _bar(value) if isinstance(value, Bar) else format(value, look.lang)
-    of_paragraph = element("pPr")
-    if is_head:
-        put(of_paragraph, "keepNext")
-    put(of_paragraph, "spacing", before=20, after=20)
-    put(of_paragraph, "ind", firstLine=0, left=0)
-    is_number = isinstance(value, NUMERIC)
-    put(of_paragraph, "jc", val="center" if is_head else "right" if is_number else "left")
-    return element("tc", properties, _paragraph(text, of_paragraph, of_run))
+        return element("tc", properties, _bar(value, of_paragraph, wide - 2 * CELL_MARGIN))
+    return element("tc", properties, _paragraph(format(value, look.lang), of_paragraph, of_run))
 
 
-def _bar(bar: Bar) -> str:
-    """As many spaces as the bar is long; nothing only for nought."""
-    return HAIR_SPACE * -(-LONGEST_BAR * bar.value // max(bar.greatest, 1))
+def _bar(bar: Bar, of_paragraph: Element, longest: int) -> Element:
+    """An empty paragraph on a dark ground, as long as its indent leaves; none only for nought."""
+    length = -(-longest * bar.value // max(bar.greatest, 1))
+    put(of_paragraph, "ind", left=0, firstLine=0, right=longest - max(length, SHORTEST_BAR))
+    if bar.value:
+        put(of_paragraph, "shd", val="clear", color="auto", fill=BAR_COLOUR)
+    return element("p", of_paragraph)

@@ -119,9 +119,7 @@ def _unpacked(archive: zipfile.ZipFile, file: str) -> dict[str, bytes]:
     """The content of each part; what the archive claims about sizes holds it to them."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     sizes = [entry.file_size for entry in entries]
-    too_large = any(
-        entry.file_size > LARGEST_XML for entry in entries if _is_xml(entry.filename)
-    )
+    too_large = any(entry.file_size > LARGEST_XML for entry in entries if _is_xml(entry.filename))
     if len(entries) > MOST_PARTS or sum(sizes) > LARGEST_UNPACKED or too_large:
         limits = {"parts": MOST_PARTS, "largest": LARGEST_UNPACKED}
         raise _refused(file, "unpacked", **limits)

@@ -16,8 +16,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -31,17 +31,18 @@ PAGE: Final = (Mm(210), Mm(297))
 LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(15), Mm(20), Mm(20)
 INDENT: Final = Mm(12.7)
 OFFICE_SIDE, STATE_SIDE = Mm(65), Mm(100)
+RECIPIENTS_SIDE, SIGNER_SIDE = Mm(75), Mm(90)
 """Between the margins there are 165 mm."""
 
-AUTHORITY_RULE: Final = Mm(24)
+AUTHORITY_RULE, TITLE_RULE = Mm(24), Mm(50)
 MOTTO_RULE: Final[dict[Lang, Mm]] = {"vi": Mm(64), "en": Mm(77)}
-"""The rule under the authority is a third to a half of its line; the motto's is as long as it."""
+"""Under authority and title a third to a half of their lines, under the motto as long as it is."""
 
 SIGNATURE_LINES: Final = 5
 """Left free under the signer's title: a deputy's title, the signature, the seal and the name."""
 
 CENTRE, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-AN_OLD_DAY: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a day of no place; written over
+AN_OLD_DAY: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def page(lang: Lang, help_names: Iterable[str] = ()) -> bytes:
@@ -89,7 +90,7 @@ def _set_page(document: DocumentObject) -> None:
 def _set_style(document: DocumentObject, lang: Lang) -> None:
     """Everything is Times New Roman, whatever script a program takes a letter for."""
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(BODY)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = FONT, Pt(BODY)
     of_run = normal.element.get_or_add_rPr()
     _name_font(of_run)
     for properties in (of_run, document.styles.element.find(".//{*}rPrDefault/{*}rPr")):
@@ -175,8 +176,8 @@ def _head(document: DocumentObject, lang: Lang) -> None:
     _add(state.paragraphs[0], "state", 13, bold=True)
     _add(authority.paragraphs[0], "authority", 13, bold=True)
     _add(motto.paragraphs[0], "motto", BODY, bold=True)
-    _rule(authority, OFFICE_SIDE, AUTHORITY_RULE)
-    _rule(motto, STATE_SIDE, MOTTO_RULE[lang])
+    _rule(authority.add_paragraph(), OFFICE_SIDE, AUTHORITY_RULE)
+    _rule(motto.add_paragraph(), STATE_SIDE, MOTTO_RULE[lang])
     _add(number.paragraphs[0], "number", 13, before=6)
     _add(day.paragraphs[0], "place_and_day", BODY, italic=True, before=6)
 
@@ -191,14 +192,15 @@ def _fix_widths(rows: Iterable[object], *widths: Mm) -> None:
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = wide
     margins = (element(side, w=0, type="dxa") for side in ("left", "right"))
-    table._tbl.tblPr.append(element("tblCellMar", *margins))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(element("tblCellMar", *margins))
 
 
-def _rule(cell: _Cell, wide: Mm, length: Mm) -> None:
+def _rule(paragraph: Paragraph, wide: int, length: int) -> None:
     """A line under a text, in the middle: the border of an empty paragraph of that length."""
-    paragraph = _shape(cell.add_paragraph())
+    _shape(paragraph)
     shape = paragraph.paragraph_format
-    shape.left_indent = shape.right_indent = Mm((wide.mm - length.mm) / 2)
+    shape.left_indent = shape.right_indent = (wide - length) // 2
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
     border = element("pBdr", element("bottom", val="single", sz=6, space=0, color="000000"))
     properties = paragraph._p.get_or_add_pPr()
@@ -212,7 +214,8 @@ def _titles(document: DocumentObject) -> Paragraph:
     _add(document.add_paragraph(), "subject", BODY, bold=True)
     _add(document.add_paragraph(), "where_and_when", BODY, bold=True)
     _add(document.add_paragraph(), "note", 13, italic=True)
-    _shape(document.add_paragraph(), after=2)
+    _rule(document.add_paragraph(), OFFICE_SIDE + STATE_SIDE, TITLE_RULE)
+    _shape(document.add_paragraph())
     return title
 
 
@@ -221,7 +224,7 @@ def _foot(document: DocumentObject) -> None:
     _shape(document.add_paragraph())
     table = document.add_table(1, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _fix_widths(table.rows, Mm(82.5), Mm(82.5))
+    _fix_widths(table.rows, RECIPIENTS_SIDE, SIGNER_SIDE)
     table.rows[0]._tr.get_or_add_trPr().append(element("cantSplit"))
     left, right = table.rows[0].cells
     align = WD_ALIGN_PARAGRAPH.LEFT
@@ -237,7 +240,9 @@ def _help(document: DocumentObject, title: Paragraph, names: Iterable[str]) -> N
     lines = [
         *(say("template.help", lang) for lang in LANGUAGE_TAGS),
         *(
-            say("template.pair", "vi", **{"vietnamese": placeholders.name(name, "vi")}, english=name)
+            say(
+                "template.pair", "vi", **{"vietnamese": placeholders.name(name, "vi")}, english=name
+            )
             for name in names
         ),
     ]

@@ -7,7 +7,7 @@ understood. Of `{{received.commune}}` the name stands here, the level's key in t
 CLOSING: dict[str, tuple[str, str]] = {
     "closing.for_the_committee": (
         "TM. ỦY BAN NHÂN DÂN",
-        "ON BEHALF OF THE PEOPLE'S COMMITTEE",
+        "FOR THE PEOPLE'S COMMITTEE",
     ),
     "closing.recipients": ("Nơi nhận:", "Recipients:"),
     "closing.records": ("- Lưu: VT.", "- File: records office."),
@@ -88,8 +88,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "fault.template_unknown_near": (
         "{where:vi}: không có chỗ điền “{{{{{found}}}}}”; có phải ý bạn là “{{{{{near:vi}}}}}”?",
-        "{where:en}: there is no placeholder “{{{{{found}}}}}”; "
-        "did you mean “{{{{{near:en}}}}}”?",
+        "{where:en}: there is no placeholder “{{{{{found}}}}}”; did you mean “{{{{{near:en}}}}}”?",
     ),
     "fault.template_open": (
         "{where:vi}: chỗ điền mở bằng “{{{{” hoặc đóng bằng “}}}}” mà thiếu vế kia trong cùng đoạn",
