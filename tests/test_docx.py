@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,12 +12,12 @@ from pathlib import Path
 import docx as word
 import pytest
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 
-from motcua import register_files
+from motcua import places, register_files
 from motcua.errors import InputError
 from motcua.indicators import Indicators, count
 from motcua.report import document, docx, faults, page, placeholders
@@ -25,7 +26,9 @@ from motcua.report.content import Table as Figures
 from motcua.report.replicates import ranges
 from motcua.report.values import Bar
 from motcua.scenario import Label
+from motcua.scenario.models import Heading
 from motcua.words import LANGUAGES, Lang
+from motcua.words.docx import WORDS
 from published import COUNT, FACTS, NOVEMBER, SERVICE, SIMULATED, named
 
 ROOT = Path(__file__).parents[1]
@@ -190,6 +193,19 @@ def test_an_office_that_is_no_committee_signs_for_nobody(tmp_path: Path) -> None
     assert found[-1] == of_page(REPORT, "vi")[-1]
 
 
+def test_a_scenario_names_who_signs_and_who_is_sent_the_report(tmp_path: Path) -> None:
+    text = """
+signer_title:
+  - {vi: GIÁM ĐỐC, en: DIRECTOR}
+recipients:
+  - {vi: "- Sở Nội vụ;", en: "- Department of Home Affairs;"}
+"""
+    plain = places.parse(text, "heading.yaml").value
+    facts = FACTS.model_copy(update={"heading": Heading.model_validate(plain)})
+    found = lines(written(tmp_path, document.build(facts, COUNT), "en"))
+    assert found[-1] == "Recipients: - Department of Home Affairs; DIRECTOR"
+
+
 @pytest.mark.parametrize("report", [REPORT, INVENTED], ids=["filed", "simulated"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_template_gives_the_official_page(
@@ -228,6 +244,16 @@ def test_every_placeholder_has_one_meaning_and_a_value() -> None:
 def test_every_count_has_a_vietnamese_name() -> None:
     for name in Indicators._fields:
         assert placeholders.name(f"{name}.xa", "vi") != f"{name}.xa"
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
+    facts = []
+    for lang, text in zip(LANGUAGES, WORDS[key], strict=True):
+        parsed = [part for part in string.Formatter().parse(text) if part[1] is not None]
+        assert all(spec in ("", lang) for _, _, spec, _ in parsed), text
+        facts.append({name for _, name, _, _ in parsed})
+    assert facts[0] == facts[1]
 
 
 Change = Callable[[Document], None]
@@ -403,6 +429,14 @@ def test_every_unknown_placeholder_is_named_at_once_with_its_neighbour_and_its_p
 def test_the_body_must_stand_alone_in_its_paragraph(tmp_path: Path) -> None:
     error = refusal(template(tmp_path, "Nội dung: {{noi_dung}}", "{{body}}{{phu_luc}}"), tmp_path)
     assert [fault.key for fault in error.faults] == ["fault.template_not_alone"] * 3
+
+
+def test_a_picture_or_a_break_beside_the_body_is_not_lost(tmp_path: Path) -> None:
+    def broken(document: Document) -> None:
+        document.paragraphs[0].add_run().add_break(WD_BREAK.PAGE)
+
+    error = refusal(template(tmp_path, "{{noi_dung}}", change=broken), tmp_path)
+    assert [fault.key for fault in error.faults] == ["fault.template_not_alone"]
 
 
 def test_a_simulated_report_is_never_written_without_saying_so(tmp_path: Path) -> None:

@@ -11,11 +11,17 @@ from motcua.register import RegisterFacts
 from motcua.report import docx_fill, docx_layout, placeholders
 from motcua.report.content import Report
 from motcua.report.docx_blocks import LANGUAGE_TAGS, written
-from motcua.report.docx_file import CORE, Package, opened, packed, read, replace
+from motcua.report.docx_file import APP, CORE, Package, opened, packed, read, replace
 from motcua.report.values import Day
 from motcua.words import Lang
 
 UNDATED: Final = dt.date(2000, 1, 1)
+PROGRAM: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>motcua</Application></Properties>"
+)
+"""In the place of a template's company, manager and counts of words."""
 
 
 def write(report: Report, lang: Lang, path: Path, *, template: Path | None = None) -> None:
@@ -56,9 +62,8 @@ def example_template(path: Path, facts: RegisterFacts) -> None:
 
 def _save(path: Path, package: Package, title: str, lang: Lang, on: dt.date) -> None:
     """The document says what it is and of which day, and never who wrote the template."""
-    parts = dict(package.parts)
-    if CORE in parts:
-        parts[CORE] = _core(title, lang, on)
+    said = {CORE: _core(title, lang, on), APP: PROGRAM}
+    parts = {name: said.get(name, content) for name, content in package.parts.items()}
     replace(path, packed(parts, on))
 
 

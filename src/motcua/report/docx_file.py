@@ -44,7 +44,7 @@ KINDS: Final = {
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-TYPES, CORE = "[Content_Types].xml", "docProps/core.xml"
+TYPES, CORE, APP = "[Content_Types].xml", "docProps/core.xml", "docProps/app.xml"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 ACTIVE: Final = ("macroenabled", "vbaproject", "vbadata", "activex", "oleobject")
@@ -183,7 +183,8 @@ def _without_asides(
     aside = {name for name, kind in types.items() if any(word in kind for word in ASIDE)}
     if not aside:
         return parts
-    kept = {name: content for name, content in parts.items() if name not in aside}
+    gone = aside | {"/_rels/".join(name.rsplit("/", 1)) + ".rels" for name in aside}
+    kept = {name: content for name, content in parts.items() if name not in gone}
     for name in kept:
         nodes = [node for node in _mentions(name, roots.get(name)) if _target(node) in aside]
         for node in nodes:

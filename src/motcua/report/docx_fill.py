@@ -22,6 +22,7 @@ from motcua.report.text import shortened, visible
 from motcua.words import Lang
 
 _HOLE = re.compile(r"\{\{([^{}]*)\}\}")
+NO_TEXT = ("drawing", "pict", "object", "br", "fldChar", "footnoteReference", "endnoteReference")
 LONGEST_NAME, LONGEST_EXCERPT = 60, 300
 
 
@@ -60,6 +61,11 @@ class Paragraph:
     def text(self) -> str:
         """All of it."""
         return "".join(inside.text or "" for inside in self.texts)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether there is anything but text: a picture, a break, a field, a note."""
+        return next(self.element.iter(*(W + tag for tag in NO_TEXT)), None) is not None
 
 
 def filled(
@@ -128,6 +134,7 @@ def _faults(
     place = Place(file, paragraph.number)
     excerpt = shortened(visible(text), LONGEST_EXCERPT)
     rest = _HOLE.sub("", text)
+    stands_alone = not rest.strip() and len(holes) == 1 and not paragraph.holds_more
     for hole in holes:
         found = shortened(visible(hole.found), LONGEST_NAME)
         facts: dict[str, object] = {"where": where, "found": found}
@@ -138,7 +145,9 @@ def _faults(
             if near:
                 facts["near"] = Called(near)
             yield Fault(key, place, path, facts, excerpt)
-        elif hole.name in filling.blocks and (rest.strip() or len(holes) > 1):
+        elif hole.name in filling.blocks and (
+            rest.strip() or len(holes) > 1 or paragraph.holds_more
+        ):
             yield Fault("fault.template_not_alone", place, path, facts, excerpt)
     if "{{" in rest or "}}" in rest:
         yield Fault("fault.template_open", place, (), {"where": where}, excerpt)
