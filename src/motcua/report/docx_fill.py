@@ -145,9 +145,7 @@ def _faults(
             if near:
                 facts["near"] = Called(near)
             yield Fault(key, place, path, facts, excerpt)
-        elif hole.name in filling.blocks and (
-            rest.strip() or len(holes) > 1 or paragraph.holds_more
-        ):
+        elif hole.name in filling.blocks and not stands_alone:
             yield Fault("fault.template_not_alone", place, path, facts, excerpt)
     if "{{" in rest or "}}" in rest:
         yield Fault("fault.template_open", place, (), {"where": where}, excerpt)
