@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import string
 import zipfile
 from collections.abc import Callable, Iterator
@@ -244,6 +245,15 @@ def test_every_placeholder_has_one_meaning_and_a_value() -> None:
 def test_every_count_has_a_vietnamese_name() -> None:
     for name in Indicators._fields:
         assert placeholders.name(f"{name}.xa", "vi") != f"{name}.xa"
+
+
+def test_the_page_on_templates_lists_every_placeholder_and_no_other() -> None:
+    text = (ROOT / "docs" / "template.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `\{\{(\w+)}}` \| `\{\{(\w+)}}` \|$", text, re.MULTILINE)
+    names = {name.partition(".")[0] for name in placeholders.names_of(FACTS)}
+    expected = {tuple(placeholders.name(name, lang) for lang in LANGUAGES) for name in names}
+    assert set(rows) == expected
+    assert len(rows) == len(expected)
 
 
 @pytest.mark.parametrize("key", WORDS)

@@ -20,7 +20,7 @@ from motcua.words import Lang
 
 LANGUAGE_TAGS: Final[Mapping[Lang, str]] = {"vi": "vi-VN", "en": "en-GB"}
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-CELL_MARGIN, SHORTEST_BAR = 70, 30
+CELL_MARGIN, SHORTEST_BAR = 45, 30
 """Twentieths of a point."""
 
 SIGNS_OF_BAR: Final = 12
@@ -30,7 +30,7 @@ BAR_COLOUR, HEAD_COLOUR = "5B7FA6", "E8EDF3"
 MOST_ROWS_KEPT: Final = 12
 """A table of no more rows stands on one page."""
 
-POINTS_OF_TABLE: Final = ((4, 12), (7, 11), (99, 9))
+POINTS_OF_TABLE: Final = ((4, 12), (7, 11), (9, 9), (999, 8))
 """So many columns at most, so many points: a wide table is set smaller."""
 
 _OF_PARAGRAPHS = (

@@ -35,7 +35,7 @@ RECIPIENTS_SIDE, SIGNER_SIDE = Mm(75), Mm(90)
 """Between the margins there are 165 mm."""
 
 AUTHORITY_RULE, TITLE_RULE = Mm(24), Mm(50)
-MOTTO_RULE: Final[dict[Lang, Mm]] = {"vi": Mm(64), "en": Mm(77)}
+MOTTO_RULE: Final[dict[Lang, Mm]] = {"vi": Mm(60), "en": Mm(78)}
 """Under authority and title a third to a half of their lines, under the motto as long as it is."""
 
 SIGNATURE_LINES: Final = 5
