@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
+from lxml import etree
 
 from motcua import places, register_files
 from motcua.errors import InputError
@@ -344,6 +345,39 @@ def test_placeholders_in_tables_headers_and_footers_are_filled(tmp_path: Path) -
     assert lines(tmp_path / "own.docx") == ["01"]
 
 
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r>'
+    "<w:t>{{late.commune}} in the box</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+
+
+def test_a_text_box_in_a_paragraph_has_placeholders_of_its_own(tmp_path: Path) -> None:
+    def boxed(document: Document) -> None:
+        paragraph = document.add_paragraph("{{total.commune}} ")
+        paragraph._p.append(etree.fromstring(BOX))
+        paragraph.add_run("{{late.district}}")
+
+    path = filled(tmp_path, change=boxed)
+    texts = [one.text for one in word.Document(str(path)).element.body.iter(qn("w:t"))]
+    assert texts == ["4.479 ", "01 in the box", "0"]
+
+
+def test_placeholders_in_footnotes_are_filled(tmp_path: Path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    entry = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = f"<w:footnotes {space}><w:footnote><w:p><w:r><w:t>{{{{den_ngay}}}}</w:t></w:r></w:p>"
+    parts: dict[str, bytes | None] = {
+        TYPES: part(TYPES).replace("</Types>", entry).encode(),
+        "word/footnotes.xml": f"{note}</w:footnote></w:footnotes>".encode(),
+    }
+    docx.write(REPORT, "vi", tmp_path / "own.docx", template=changed(tmp_path, parts))
+    with zipfile.ZipFile(tmp_path / "own.docx") as archive:
+        assert ">21/11/2023<" in archive.read("word/footnotes.xml").decode()
+
+
 def test_the_body_takes_the_look_of_its_placeholder(tmp_path: Path) -> None:
     def styled(document: Document) -> None:
         run = document.add_paragraph("", style="Quote").add_run("{{noi_dung}}")
@@ -478,8 +512,8 @@ TYPES, MAIN, LINKS = "[Content_Types].xml", "word/document.xml", "word/_rels/doc
 LAUGHS = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 LINKED = (
-    '<Relationship Id="rId99" TargetMode="External" Target="http://far.invalid/a.dotm" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
+    '<Relationship Id="rId99" TargetMode="External" Target="http://far.invalid/a.png" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
     "</Relationships>"
 )
 STRICT = (
@@ -584,6 +618,26 @@ def test_a_word_template_becomes_a_document(tmp_path: Path) -> None:
     types = part(TYPES).replace("document.main+xml", "template.main+xml").encode()
     docx.write(REPORT, "vi", tmp_path / "own.docx", template=changed(tmp_path, {TYPES: types}))
     assert lines(tmp_path / "own.docx") == ["HUYỆN TỨ KỲ"]
+
+
+def test_the_path_of_the_template_s_own_template_is_forgotten(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}/attachedTemplate" TargetMode="External" '
+        'Target="file:///C:/Users/somebody/a.dotm"/></Relationships>'
+    )
+    named_there = f'<w:attachedTemplate xmlns:r="{kind}" r:id="rId1"/></w:settings>'
+    settings = part("word/settings.xml").replace("</w:settings>", named_there)
+    parts: dict[str, bytes | None] = {
+        "word/settings.xml": settings.encode(),
+        "word/_rels/settings.xml.rels": link.encode(),
+    }
+    docx.write(REPORT, "vi", tmp_path / "own.docx", template=changed(tmp_path, parts))
+    with zipfile.ZipFile(tmp_path / "own.docx") as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"somebody" not in everything
+    assert b"attachedTemplate" not in everything
 
 
 HOSTILE_TEXTS = (

@@ -106,6 +106,7 @@ def opened(raw: bytes, file: str, *, keeps_comments: bool = False) -> Package:
         node.get("PartName", "").removeprefix("/"): node.get("ContentType", "")
         for node in roots[TYPES].iter(_TYPE + "Override")
     }
+    _detach(roots, parts)
     _check_harmless(roots, types, parts, file)
     _check_document(roots, types, file)
     if MAIN_OF_TEMPLATE in types.values():
@@ -147,6 +148,21 @@ def _parsed(name: str, content: bytes, file: str) -> Element:
     return root
 
 
+def _detach(roots: Mapping[str, Element], parts: dict[str, bytes]) -> None:
+    """The file forgets the template that it was once made from: a path, with a person's name."""
+    for name, root in roots.items():
+        links = [node for node in root.iter(_RELATION) if _is(node, "attachedTemplate")]
+        nodes = links if name.endswith(".rels") else list(root.iter(W + "attachedTemplate"))
+        for node in nodes:
+            node.getparent().remove(node)
+        if nodes:
+            parts[name] = serialised(root)
+
+
+def _is(relation: Element, kind: str) -> bool:
+    return str(relation.get("Type", "")).endswith(f"/{kind}")
+
+
 def _check_harmless(
     roots: Mapping[str, Element], types: Mapping[str, str], parts: Mapping[str, bytes], file: str
 ) -> None:
@@ -159,8 +175,7 @@ def _check_harmless(
         raise _refused(file, "active", found="macroEnabled")
     for name, root in roots.items():
         for node in root.iter(_RELATION) if name.endswith(".rels") else ():
-            is_link = node.get("Type", "").endswith("/hyperlink")
-            if node.get("TargetMode") == "External" and not is_link:
+            if node.get("TargetMode") == "External" and not _is(node, "hyperlink"):
                 raise _refused(file, "linked", found=node.get("Target", ""))
 
 

@@ -123,8 +123,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "the file holds macros or embedded objects ({found}): take them out and save it as .docx",
     ),
     "fault.template_linked": (
-        "tệp liên kết ra ngoài ({found}): nhúng hình vào tệp, bỏ mẫu đính kèm, rồi lưu lại",
-        "the file links to the outside ({found}): embed pictures, detach templates, save again",
+        "tệp liên kết ra ngoài ({found}): nhúng hình ảnh vào tệp rồi lưu lại",
+        "the file links to the outside ({found}): embed its pictures and save again",
     ),
     "fault.template_entities": (
         "phần {found} có khai báo DTD hoặc thực thể, Word không bao giờ viết như vậy: "
