@@ -72,6 +72,9 @@ OWNERS = {
     "python_calamine": {"register_table"},
     "rich": {"report", "teach"},
     "click": {"cli", "law_commands", "teach", "usage"},
+    "docx": {"report"},
+    "lxml": {"report"},
+    "click": {"cli", "law_commands", "teach"},
     "hypothesis": {"testing", "hypothesis_entry"},
     "pytest": {"pytest_plugin"},
 }

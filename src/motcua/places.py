@@ -183,6 +183,22 @@ def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
     Raises:
         InputError: missing, a folder, too large, not UTF-8, empty, or with control characters.
     """
+    raw = read_bytes(path, largest=largest)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        place = _place_of(before, len(before), str(path))
+        raise InputError([Fault("fault.not_utf8", place)]) from None
+    return unicodedata.normalize("NFC", text)
+
+
+def read_bytes(path: Path, *, largest: int) -> bytes:
+    """What a file holds, as it is.
+
+    Raises:
+        InputError: missing, a folder, unreadable, or too large.
+    """
     file = str(path)
     try:
         if path.is_dir():
@@ -199,12 +215,7 @@ def read(path: Path, *, largest: int = LARGEST_BYTES) -> str:
     if size > largest:
         sizes: dict[str, object] = {"found": size, "largest": largest}
         raise InputError([Fault("fault.too_large", Place(file), facts=sizes)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        raise InputError([Fault("fault.not_utf8", _place_of(before, len(before), file))]) from None
-    return unicodedata.normalize("NFC", text)
+    return raw
 
 
 def parse(text: str, file: str) -> Document:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from motcua.law import Term
-from motcua.report.values import Value
+from motcua.report.values import Value, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,24 @@ class Letterhead:
     below: tuple[Value, ...]
 
 
+_NOTHING = Written("")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The foot of an official document; what is not there is left free for writing by hand.
+
+    Attributes:
+        signer: lines above the signature.
+        recipients_head: the name of the list of recipients.
+        recipients: who is sent the document, line by line.
+    """
+
+    signer: tuple[Value, ...] = ()
+    recipients_head: Value = _NOTHING
+    recipients: tuple[Value, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The report of one period.
@@ -69,9 +88,13 @@ class Report:
         is_simulated: the title says so; only then is there an appendix.
         body: the published lines.
         appendix: what no office can file and a planner needs.
+        closing: recipients and signature, where the page has them.
+        figures: every single figure and date by its name, `received.commune`, for templates.
     """
 
     is_simulated: bool
     letterhead: Letterhead
     body: tuple[Block, ...]
     appendix: tuple[Block, ...] = ()
+    closing: Closing = Closing()
+    figures: Mapping[str, Value] = field(default_factory=dict)

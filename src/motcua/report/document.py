@@ -13,12 +13,17 @@ from motcua.clock import Period
 from motcua.indicators import PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
+from motcua.report import placeholders
 from motcua.report.appendix import appendix
 from motcua.report.content import Block, Heading, Letterhead, Line, Report
 from motcua.report.known import Known, known, not_counted
+from motcua.report.content import Block, Closing, Heading, Letterhead, Line, Report
 from motcua.report.replicates import PeriodRanges, rounded
 from motcua.report.values import Day, Letter, Missing, Name, Number, Value, Written
 from motcua.service import Service
+
+COMMITTEE = "ỦY BAN NHÂN DÂN"
+"""The authority that a document is signed for by one of its members."""
 
 
 def build(
@@ -38,7 +43,24 @@ def build(
         letterhead=_letterhead(facts, figures.period, runs=found.replicates if found else 1),
         body=_body(facts, figures),
         appendix=appendix(facts, figures, found, service) if facts.simulated else (),
+        closing=_closing(facts),
+        figures=placeholders.figures(facts, figures),
     )
+
+
+def _closing(facts: RegisterFacts) -> Closing:
+    """The foot of the page; who signs for a people's committee is known, for others it is not."""
+    heading = facts.heading
+    signer: tuple[Value, ...] = ()
+    if heading.signer_title is not None:
+        signer = tuple(map(Name, heading.signer_title))
+    elif heading.above.casefold() == COMMITTEE.casefold():
+        signer = (Term("closing.for_the_committee"),)
+    recipients: tuple[Value, ...] = (Term("closing.records"),)
+    if heading.recipients is not None:
+        recipients = tuple(map(Name, heading.recipients))
+    head = Term("closing.recipients") if recipients else Written("")
+    return Closing(signer=signer, recipients_head=head, recipients=recipients)
 
 
 def _letterhead(facts: RegisterFacts, period: Period, *, runs: int) -> Letterhead:

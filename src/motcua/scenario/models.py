@@ -158,12 +158,20 @@ class System(Model):
 
 
 class Heading(Model):
-    """The head of the printed report."""
+    """The head of the printed report, and its foot.
+
+    Attributes:
+        signer_title: lines above the signature, as TM. ỦY BAN NHÂN DÂN; absent = those of a
+            people's committee, if `above` is one. Never a name: that is written by hand.
+        recipients: who is sent the report; absent = the records office alone.
+    """
 
     above: Text = "ỦY BAN NHÂN DÂN"
     authority: Text = ""
     place: Text = ""
     subject: Text = ""
+    signer_title: Annotated[tuple[Label, ...], Field(max_length=4)] | None = None
+    recipients: Annotated[tuple[Label, ...], Field(max_length=30)] | None = None
 
 
 class Scenario(Model):

@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from motcua.words import (
     cli,
+    docx,
     faults,
     further,
     law,
@@ -46,6 +47,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     further.WORDS,
     missing.WORDS,
     published.WORDS,
+    docx.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
