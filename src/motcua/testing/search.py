@@ -55,6 +55,10 @@ Fires = tuple[tuple[int, Rule], ...]
 """The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
 
 
+Way = tuple[int, Act | None, Facts | None, Rule | None]
+"""How a situation is reached: from which, by what."""
+
+
 class _Known(NamedTuple):
     """What was found about a topic where it was watched, to be taken for granted elsewhere.
 
@@ -306,9 +310,7 @@ class Search:
             return self.of_steps[edge.act]
         return self.of_turns[edge.act]
 
-    def _at(
-        self, dossier: Any, now: int, mode: Mode, way: tuple[Any, ...] | None
-    ) -> CounterExample | None:
+    def _at(self, dossier: Any, now: int, mode: Mode, way: Way | None) -> CounterExample | None:
         """Be at a situation, by a way: source, act, facts, rule; check the situation if it is new.
 
         Args:
