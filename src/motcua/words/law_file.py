@@ -105,8 +105,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "properties; {seconds} s.",
     ),
     "law.conserved": (
-        "{name}: báo cáo luôn cân đối, kỳ bắt đầu và khóa sổ vào lúc nào cũng vậy. {histories} diễn "
-        "biến được đếm; {seconds} giây.",
+        "{name}: báo cáo luôn cân đối, kỳ bắt đầu và khóa sổ vào lúc nào cũng vậy. {histories} "
+        "diễn biến được đếm; {seconds} giây.",
         "{name}: the report always balances, whenever a period begins and closes. {histories} "
         "histories counted; {seconds} s.",
     ),
