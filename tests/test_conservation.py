@@ -11,7 +11,7 @@ from motcua import indicators, tally
 from motcua.clock import Period
 from motcua.indicators import PeriodCount
 from motcua.register import Register
-from motcua.testing import Conserved, CounterExample, conserve
+from motcua.testing import AbstractionError, Conserved, CounterExample, conserve
 from motcua.testing import conservation as module
 from planted import REPORT_FAULTS, law_of, said
 
@@ -58,6 +58,23 @@ def test_without_the_act_a_fault_needs_it_is_not_seen(monkeypatch: pytest.Monkey
     resumes = tuple(act for act in module.LAW_ACTS if act.key != "resume")
     monkeypatch.setattr(module, "LAW_ACTS", resumes)
     assert isinstance(conserve(law_of()), Conserved)
+
+
+@pytest.mark.parametrize("place", ["figures", "fee", "has_waited"])
+def test_a_key_that_forgets_what_the_count_reads_is_refused(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Histories may be taken for one only if they are counted alike whatever follows."""
+    key = module._Search._key
+    left_out = {"figures": 3, "fee": 4, "has_waited": 6}[place]
+
+    def poor(search: Any, node: Any) -> tuple[object, ...]:
+        whole = key(search, node)
+        return (*whole[:left_out], *whole[left_out + 1 :])
+
+    monkeypatch.setattr(module._Search, "_key", poor)
+    with pytest.raises(AbstractionError, match="not counted as its like"):
+        conserve(law_of())
 
 
 def shifted_count(name: str, by: int) -> Callable[[Register, Period], PeriodCount]:

@@ -38,6 +38,7 @@ from motcua.testing import (
 from motcua.testing import property as property_module
 from motcua.testing.breach import Move, replay
 from motcua.testing.keys import key_of
+from motcua.testing.reads import as_dossier
 from motcua.testing.space import Situation, Space, shifted
 from motcua.words import LANGUAGES, say
 from planted import FAULTS, Planted, law_of, policy, said, with_guard
@@ -201,6 +202,30 @@ def test_any_history_stays_within_the_proof(name: str) -> None:
                         assert (act, space.key(done[1], now)) in leads
                         followed += 1
     assert followed > 1000
+
+
+@pytest.mark.parametrize("name", ["2025", "judge_original"])
+def test_what_the_search_takes_for_granted_is_so(name: str) -> None:
+    """An act tried once for all situations that agree in what it turns on, is tried in each."""
+    law = law_of(name)
+    proof = explore(law, select(kinds=[Kind.SITUATION, Kind.STEP]))
+    assert isinstance(proof, Proof)
+    space = proof.space
+    for number, edges in enumerate(space.successors):
+        dossier, now = as_dossier(space.dossiers[number]), space.nows[number]
+        found = []
+        for act in LAW_ACTS:
+            for choice in space.choices[act]:
+                facts = Facts(EVERYONE, now, **shifted(choice, now))
+                done = law.attempt(dossier, act, facts)
+                if done is not None:
+                    found.append((act, done[0].id, space.key(done[1], now)))
+        told = [
+            (edge.act, edge.rule.id, space.key_at(edge.target))
+            for edge in edges
+            if edge.act is not None and edge.rule is not None
+        ]
+        assert sorted(map(str, found)) == sorted(map(str, told))
 
 
 def _asks_when_accepted(dossier: Dossier, facts: Facts, _: Law) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from motcua.law import POLICIES, RULES
+from motcua.law import POLICIES, RULES, VARIANTS
 from motcua.testing import (
     CounterExample,
     Mutant,
@@ -60,6 +60,14 @@ def test_no_mutant_of_a_shipped_law_survives(name: str, scores: dict[str, Score]
     assert set(score.redundant) >= REDUNDANT
     assert set(score.redundant) - REDUNDANT <= {("T09", "papers_missing")}
     assert sum(score.by_property.values()) == len(score.killed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_no_mutant_of_a_declared_variant_survives(name: str) -> None:
+    score = mutate(law_of(name))
+    assert [str(fate.mutant) for fate in score.survivors] == []
+    assert len(score.killed) > 1000
 
 
 def test_every_kill_is_a_history_that_breaks_the_mutant(scores: dict[str, Score]) -> None:

@@ -23,7 +23,6 @@ from motcua import __version__, law_commands, out_folder, register_files, usage
 from motcua.clock import Period
 from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place, reason
 from motcua.indicators import PeriodCount
-from motcua.law import RULES, diagram
 from motcua.places import parse
 from motcua.places import write as yaml_text
 from motcua.register import Register, RegisterFacts
@@ -243,11 +242,6 @@ def commands(lang: Lang) -> click.Group:
     @common
     def schema_command() -> None:
         click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
-
-    @group.command("diagram", help=say("cli.diagram", lang))
-    @common
-    def diagram_command() -> None:
-        click.echo(diagram(RULES, lang))
 
     teaching.add_to(group, lang)
     law = common(Commands("law", help=say("law.commands", lang)))

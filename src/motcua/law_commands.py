@@ -21,6 +21,7 @@ from motcua.law import Law, Moment, Term
 from motcua.law_file import SHIPPED, NamedLaw, named_law
 from motcua.testing import (
     AbstractionError,
+    Conserved,
     CounterExample,
     Coverage,
     Difference,
@@ -29,6 +30,7 @@ from motcua.testing import (
     Score,
     Ticks,
     compare,
+    conserve,
     explore,
     mutate,
     select,
@@ -96,13 +98,49 @@ def _say_json(value: object) -> None:
 
 def _check(lang: Lang, files: Sequence[str], is_json: bool) -> bool:
     """Prove laws, or show the shortest history that breaks a property."""
-    searched = [(law.name, _explored(law)) for law in _laws(files)]
+    told = []
+    is_right = True
+    for law in _laws(files):
+        found = _explored(law)
+        counted = _counted(law) if isinstance(found, Proof) else None
+        is_right &= isinstance(found, Proof) and isinstance(counted, Conserved | None)
+        if is_json:
+            told.append({"name": law.name, **_as_object(found), **_counted_object(counted)})
+            continue
+        click.echo(_verdict(law.name, found, lang))
+        if counted is not None:
+            click.echo(_balance(law.name, counted, lang))
     if is_json:
-        _say_json({"laws": [{"name": name, **_as_object(found)} for name, found in searched]})
-    else:
-        for name, found in searched:
-            click.echo(_verdict(name, found, lang))
-    return all(isinstance(found, Proof) for _, found in searched)
+        _say_json({"laws": told})
+    return is_right
+
+
+Counted = Conserved | CounterExample | AbstractionError | None
+"""What is found of a law's reports; None when the law sets that aside, or is not right itself."""
+
+
+def _counted(law: NamedLaw) -> Counted:
+    if {"W1", "W2", "W3", "W4"} & set(law.set_aside):
+        return None
+    try:
+        return conserve(_on_ticks(law))
+    except AbstractionError as error:
+        return error
+
+
+def _balance(name: str, found: Conserved | CounterExample | AbstractionError, lang: Lang) -> str:
+    if not isinstance(found, Conserved):
+        return _verdict(name, found, lang)
+    histories, seconds = number(found.histories, lang), number(found.seconds, lang, places=2)
+    return say("law.conserved", lang, name=name, histories=histories, seconds=seconds)
+
+
+def _counted_object(found: Counted) -> dict[str, Any]:
+    if found is None:
+        return {}
+    if isinstance(found, Conserved):
+        return {"report": {"holds": True, "histories": found.histories}}
+    return {"report": _as_object(found)}
 
 
 def _on_ticks(law: NamedLaw) -> Law:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -132,6 +133,34 @@ def test_a_resolved_scenario_has_its_texts_in_quotes() -> None:
 def test_the_schema_and_the_diagram_are_printed() -> None:
     assert json.loads(motcua("schema").stdout)["title"] == "Scenario"
     assert motcua("diagram").stdout.startswith("stateDiagram-v2\n")
+
+
+LESSON = SCENARIOS / "training" / "lesson_4_late.yaml"
+
+
+def test_the_way_of_a_lesson_is_drawn() -> None:
+    text = motcua("so-do", LESSON).stdout
+    assert text.startswith("stateDiagram-v2\n")
+    assert "    [*] --> SUBMITTED: ✓ Nộp hồ sơ (T00)\n" in text
+    assert "    class COMPLETED_LATE here\n" in text
+    assert "    class PROCESSING walked\n" in text
+    plain = motcua("diagram", "--lang", "en", "--as", "svg").stdout
+    picture = motcua("diagram", LESSON, "--as", "svg", "--lang", "en").stdout
+    assert ElementTree.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
+    assert 'stroke="#1f5fbf" stroke-width="3"' in picture
+    assert picture.count('marker-end="url(#walked)"') > plain.count("url(#walked)") == 0
+
+
+def test_a_picture_is_written_once_and_over_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "late.svg"
+    done = motcua("diagram", LESSON, "--as", "svg", "--out", out)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert out.read_text(encoding="utf-8").startswith("<svg ")
+    assert "không có gì bị ghi đè" in refused("diagram", LESSON, "--out", out)
+    assert "nothing is written over" in refused("diagram", "--out", out, "--lang", "en")
+    assert "không ghi được" in refused("diagram", "--out", tmp_path / "none" / "a.svg")
+    assert "không có hồ sơ thứ 9" in refused("diagram", LESSON, "--dossier", "9")
+    assert "none.yaml" in refused("diagram", tmp_path / "none.yaml")
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

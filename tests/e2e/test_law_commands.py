@@ -50,12 +50,15 @@ def refused(*arguments: str | Path) -> str:
 
 def test_the_shipped_laws_are_proved() -> None:
     said = answered(0, "check")
-    assert [line.split(": ")[0] for line in said.splitlines()] == ["2018", "2025"]
+    assert [line.split(": ")[0] for line in said.splitlines()] == ["2018", "2018", "2025", "2025"]
     assert said.count("đúng trong mọi tình huống") == 2
+    assert said.count("báo cáo luôn cân đối") == 2
     (one,) = json.loads(answered(0, "check", "2018", "--json"))["laws"]
     assert one["holds"]
     assert one["situations"] > 500
     assert {"S1", "E1", "G1"} <= set(one["properties"])
+    assert one["report"]["holds"]
+    assert one["report"]["histories"] > 5_000
 
 
 def test_a_law_may_set_aside_what_it_changes_on_purpose() -> None:

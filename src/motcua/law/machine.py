@@ -158,8 +158,9 @@ class Law:
             policy.financial_clock,
         )
         self._rows: dict[tuple[State, Act], tuple[_Row, ...]] = {}
+        self._row_of: dict[int, _Row] = {}
         for rule in rules:
-            row = _Row(rule, guards)
+            row = self._row_of[id(rule)] = _Row(rule, guards)
             for state in rule.sources:
                 self._rows[state, rule.act] = (*self._rows.get((state, rule.act), ()), row)
 
@@ -185,12 +186,19 @@ class Law:
         """
         for row in self._rows.get((dossier.state, act), ()):
             if row.holds(dossier, facts, self):
-                after = dossier.copy()
-                row.apply(after, facts, self)
-                if row.rule.dest is not None:
-                    after.state = row.rule.dest
-                return row.rule, after
+                return row.rule, self._after(row, dossier, facts)
         return None
+
+    def carried_out(self, dossier: Dossier, rule: Rule, facts: Facts) -> Dossier:
+        """The dossier after a rule that is known to fire; for searches that need not ask again."""
+        return self._after(self._row_of[id(rule)], dossier, facts)
+
+    def _after(self, row: _Row, dossier: Dossier, facts: Facts) -> Dossier:
+        after = dossier.copy()
+        row.apply(after, facts, self)
+        if row.rule.dest is not None:
+            after.state = row.rule.dest
+        return after
 
     def fire(self, dossier: Dossier, act: Act, facts: Facts) -> Rule:
         """Move the dossier itself by an act, through the Machine; the rule that fired.

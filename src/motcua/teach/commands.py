@@ -1,4 +1,4 @@
-"""The commands of trainers: play, lessons, exercise."""
+"""The commands of trainers: diagram, play, lessons, exercise."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 import click
 
 from motcua.errors import Fault, InputError, Place
-from motcua.law import Rule, State, Term
+from motcua.law import RULES, Rule, State, Term, diagram
 from motcua.report import faults, terminal
 from motcua.teach.exercises import exercises
 from motcua.teach.handout import handout
 from motcua.teach.keyboard import ascii_only, is_limited, play
 from motcua.teach.lessons import EVERY_TRANSITION, FOLDER, Lesson, lesson_files, load_lesson
 from motcua.teach.page import said
+from motcua.teach.picture import Walk, mermaid, svg
 from motcua.teach.player import Player
 from motcua.teach.sheet import sheet
 from motcua.words import LANGUAGES, Lang, say
@@ -29,7 +30,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def add_to(group: click.Group, lang: Lang) -> None:
     """Add the trainers' commands to a group, their help in one language."""
-    for made in (_play(lang), _lessons(lang), _exercise(lang)):
+    for made in (_diagram(lang), _play(lang), _lessons(lang), _exercise(lang)):
         group.add_command(made)
 
 
@@ -42,6 +43,63 @@ def _common(lang: Lang) -> Callable[[Command], Command]:
         return click.help_option("--help", "-h", help=say("cli.help", lang))(option(command))
 
     return wrap
+
+
+def _diagram(lang: Lang) -> click.Command:
+    @click.command("diagram", help=say("cli.diagram", lang))
+    @click.argument("lesson", type=click.Path(path_type=Path), required=False)
+    @click.option(
+        "--as",
+        "form",
+        type=click.Choice(["mermaid", "svg"]),
+        default="mermaid",
+        show_default=True,
+        help=say("cli.diagram.as", lang),
+    )
+    @click.option(
+        "--dossier",
+        type=click.IntRange(1, 1_000),
+        default=1,
+        show_default=True,
+        help=say("cli.diagram.dossier", lang),
+    )
+    @click.option("--out", type=click.Path(path_type=Path), help=say("cli.diagram.out", lang))
+    @_common(lang)
+    def command(lesson: Path | None, form: str, dossier: int, out: Path | None) -> None:
+        walk = None if lesson is None else _walk(_loaded(lesson, lang), dossier)
+        if form == "svg":
+            text = svg(walk or Walk(State.NEW), lang)
+        else:
+            text = diagram(RULES, lang) if walk is None else mermaid(walk, lang)
+        if out is None:
+            click.echo(text, nl=False)
+            return
+        _write(text, out)
+        click.echo(say("cli.written", lang, folder=out), err=True)
+
+    return command
+
+
+def _walk(lesson: Lesson, dossier: int) -> Walk:
+    """The way of one of a lesson's dossiers, counted from 1, and what may come next."""
+    if dossier > len(lesson.sessions):
+        facts: dict[str, object] = {"found": dossier, "last": len(lesson.sessions)}
+        raise InputError(
+            [Fault("fault.no_dossier_of_lesson", Place(str(lesson.path)), facts=facts)]
+        )
+    return lesson.sessions[dossier - 1].walk()
+
+
+def _write(text: str, out: Path) -> None:
+    """Write a file that is not there yet."""
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise InputError([Fault("fault.file_exists", Place(str(out)))]) from None
+    except OSError as error:
+        fault = Fault("fault.out_unwritable", Place(str(out)), facts={"reason": error.strerror})
+        raise InputError([fault]) from None
 
 
 def _play(lang: Lang) -> click.Command:

@@ -6,6 +6,9 @@ is a history up to the end, parted once. `conserve` searches exactly these: ever
 law, reached in every way that the real count tells apart, with the period beginning at any instant,
 and counts after every step as if the period closed then. Two ways are one when situation and part
 agree, the acts done before and within are the same, and the real count has given the same figures.
+That such ways go on to be counted alike is watched: of each kind (state, figures, acts, part) the
+first way that is taken for another is gone on with all the same, by every step, and must be counted
+as the other is, or the search refuses.
 
 Counting is done by the function under test, thousands of histories at once: each history is alone
 in an office of one register, and figures are per office. Several dossiers in one office add up:
@@ -26,7 +29,7 @@ from motcua.clock import NEVER, Period
 from motcua.errors import BrokenBooks, RuleError
 from motcua.indicators import Indicators, PeriodCount
 from motcua.indicators import count as real_count
-from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law
+from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law, State
 from motcua.register import Register
 from motcua.testing.books import Book, Row, period, register_of
 from motcua.testing.breach import TICK, CounterExample, Move, joined, replay
@@ -35,7 +38,7 @@ from motcua.testing.properties import W1, W2, W3, W4
 from motcua.testing.property import Property
 from motcua.testing.space import Space, shifted
 from motcua.testing.ticks import allowance, on_ticks
-from motcua.testing.watch import WatchingTicks
+from motcua.testing.watch import AbstractionError, WatchingTicks
 
 Count = Callable[[Register, Period], PeriodCount]
 
@@ -89,6 +92,8 @@ class Node(NamedTuple):
     stock: int
     figures: tuple[int, ...] = ()
     whole: tuple[int, ...] = ()
+    source: object = None
+    is_twin: bool = False
 
     def book(self, cut: bool = True) -> Book:
         """The history as an office's register."""
@@ -100,6 +105,11 @@ class Node(NamedTuple):
         cut = -1 if self.cut is None else self.cut
         return tuple(sorted({(row.act, row.at >= cut) for row in self.rows if row.act in _TOLD}))
 
+    @property
+    def has_waited(self) -> bool:
+        """Whether it was filed before now and still is not answered: it may be accepted late."""
+        return self.rows[-1].state == State.SUBMITTED and self.rows[0].at < self.now
+
 
 def conserve(
     law: Law, *, count: Count = real_count, starts: Sequence[Dossier] | None = None
@@ -110,6 +120,9 @@ def conserve(
         count: counts a register in a period; another one than the real one is for tests.
         starts: dossiers to begin with; by default with a deadline of two ticks and without, and
             with a fee and without.
+
+    Raises:
+        AbstractionError: the count tells apart what the search takes for one.
     """
     began = perf_counter()
     law = on_ticks(law, WatchingTicks([law.policy]))
@@ -139,6 +152,8 @@ class _Search:
     def __init__(self, space: Space, count: Count) -> None:
         self.space, self.law, self.count = space, space.law, count
         self.seen: set[object] = set()
+        self.twins: dict[object, Node] = {}
+        self.led: dict[object, tuple[object, tuple[int, ...]]] = {}
         self.classes: dict[tuple[int, ...], Node] = {}
         self.counted = self.pairs = 0
 
@@ -149,33 +164,64 @@ class _Search:
             grown = [node for node in layer if node.rows]
             if (broken := self._examined(grown)) is not None:
                 return broken
-            fresh = [*self._fresh(self.examined), *(node for node in layer if not node.rows)]
+            self._watch(self.examined)
+            own = [node for node in self.examined if not node.is_twin]
+            twins = len(self.twins)
+            fresh = [*self._fresh(own), *(node for node in layer if not node.rows)]
             for node in fresh:
                 if (why := _replayed(self.law, node)) is not None:
                     return _breach(W3, self.law, node, why)
             layer = [after for node in fresh for after in self._after(node)]
+            new_twins = list(self.twins.values())[twins:]
+            layer += [after for node in new_twins for after in self._after(node, is_twin=True)]
         return None
+
+    def _watch(self, nodes: Sequence[Node]) -> None:
+        """Refuse if a history is not counted as the one that it was taken for."""
+        for node in sorted(nodes, key=lambda node: node.is_twin):
+            begins = node.moves[-1] is TICK and node.cut == node.now
+            step = node.source, str(node.moves[-1]), begins
+            led = self._key(node), node.figures
+            other = self.led.setdefault(step, led)
+            if other != led:
+                names = [
+                    n
+                    for n, a, b in zip(Indicators._fields, led[1], other[1], strict=True)
+                    if a != b
+                ]
+                acts = ["wait" if move.act is None else move.act.key for move in node.moves]
+                told = ", ".join(names) or "what may follow"
+                raise AbstractionError(f"{' → '.join(acts)}: not counted as its like: {told}")
+
+    def _key(self, node: Node) -> tuple[object, ...]:
+        """Histories with one key are taken for one."""
+        return (
+            self.space.key(node.dossier, node.now),
+            node.cut is None,
+            node.stock,
+            node.figures,
+            node.start.fee_outstanding,
+            node.footprint,
+            node.has_waited,
+        )
 
     def _fresh(self, nodes: Iterable[Node]) -> list[Node]:
         found = []
         for node in nodes:
-            key = (
-                self.space.key(node.dossier, node.now),
-                node.cut is None,
-                node.stock,
-                node.figures,
-                node.footprint,
-            )
-            if key not in self.seen:
+            key = self._key(node)
+            if key in self.seen:
+                self.twins.setdefault((node.dossier.state, node.cut is None, *key[1:]), node)
+            else:
                 self.seen.add(key)
                 found.append(node)
                 length = 0 if node.cut is None else node.now - node.cut
                 self.classes.setdefault((*node.figures, min(length, 1)), node)
         return found
 
-    def _after(self, node: Node) -> list[Node]:
+    def _after(self, node: Node, *, is_twin: bool = False) -> list[Node]:
         """Every act, and a tick after which the period may begin."""
         found = []
+        node = node._replace(source=self._key(node) if node.rows else node.start, is_twin=is_twin)
         for act in LAW_ACTS:
             for choice in self.space.choices[act]:
                 facts = Facts(EVERYONE, node.now, **shifted(choice, node.now))

@@ -51,7 +51,7 @@ def _compiled(
     many: int,
 ) -> Key:
     lines = ["def key(d, now):"]
-    names: dict[str, Any] = {"NEVER": NEVER, "minus": int.__sub__}
+    names: dict[str, Any] = {"NEVER": NEVER, "minus": int.__sub__, "differs": int.__ne__}
     names |= {f"raw_{name}": RAW[name] for name in FIELDS}
     names |= {f"sum_{name}": QUANTITIES[name] for name in held.quantities}
     parts: list[str] = []
@@ -62,7 +62,7 @@ def _compiled(
             lines += more
             parts.append(part)
         elif name in held.present and name in INSTANTS:
-            parts.append(f"raw_{name}(d) != NEVER")
+            parts.append(f"differs(raw_{name}(d), NEVER)")
     if "paused_at" in held.plain:
         for name in MOVED:
             if name in held.plain:
@@ -82,17 +82,19 @@ def _compiled(
 
 
 def _coordinate(name: str, beyond: int, many: int) -> tuple[list[str], str]:
-    """How a field enters the key: what must be computed before, and the expression."""
+    """How a field enters the key: what must be computed before, and the expression.
+
+    Only NEVER lies so far back that its distance is more than now; integers' own subtraction is
+    asked, for what watches instants would triple the time.
+    """
     if name == "deadline":
         return [], "id(d.deadline)"  # those of the starts, which outlive the search
     if name in INSTANTS:
         if beyond == 0:
-            return [], f"int.__ne__(d.{name}, NEVER)"
+            return [], f"differs(d.{name}, NEVER)"
         lines = [
-            f"    {name} = d.{name}",
-            f"    if {name} != NEVER:",
-            f"        {name} = now - {name}",
-            f"        if {name} > {beyond}: {name} = {beyond}",
+            f"    {name} = minus(now, d.{name})",
+            f"    if {name} > {beyond}: {name} = {beyond} if {name} <= now else None",
         ]
         return lines, name
     if name in COUNTS or name in TOTALS:
@@ -104,7 +106,7 @@ def _coordinate(name: str, beyond: int, many: int) -> tuple[list[str], str]:
 def _against_stop(name: str, beyond: int) -> list[str]:
     return [
         f"    {name}_p = NEVER",
-        f"    if d.paused_at != NEVER and d.{name} != NEVER:",
+        f"    if differs(d.paused_at, NEVER) and differs(d.{name}, NEVER):",
         f"        {name}_p = minus(d.paused_at, d.{name})",
         f"        if {name}_p > {beyond}: {name}_p = {beyond}",
     ]

@@ -40,6 +40,8 @@ def mode_of(dossier: Dossier, many: int) -> Mode:
 
 
 MODE_FIELDS = ("cause", "supplements", "reschedules", "deadline")
+OF_A_MODE = frozenset({"state", "cause", "supplements", "reschedules"})
+"""Fields that tell few dossiers of one mode apart, if any."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,28 @@ class Held:
 NO_MORE = Held()
 
 
+HERE: Any = "here"
+"""The topic of what is asked of a situation; that of a step is its act, None when time passes."""
+
+Topic = tuple[Mode, Any]
+"""A mode, and what is asked about dossiers in it: `HERE` or an act."""
+
+
 @dataclass(frozen=True)
 class Reads:
     """What the key holds.
 
     Attributes:
         held: of dossiers in each mode.
+        asked: of each topic, that part of what is held which its guards, effects and properties
+            use: where this part agrees, the same is found.
         distances: how far back an instant's distance from now is told apart.
         orders: pairs of instants whose order is held.
         circumstances: of each act, the fields of Facts that matter.
     """
 
     held: dict[Mode, Held] = field(default_factory=dict)
+    asked: dict[Topic, Held] = field(default_factory=dict)
     distances: dict[str, int] = field(default_factory=dict)
     orders: frozenset[frozenset[str]] = frozenset()
     circumstances: dict[Any, frozenset[str]] = field(default_factory=dict)
@@ -86,6 +98,15 @@ class Reads:
     def of(self, mode: Mode) -> Held:
         """What is held in a mode."""
         return self.held.get(mode, NO_MORE)
+
+    def about(self, topic: Topic) -> Held:
+        """The part of what is held in a mode that a topic turns on."""
+        held, asked = self.of(topic[0]), self.asked.get(topic, NO_MORE)
+        return Held(
+            held.plain & (asked.plain | OF_A_MODE),
+            held.present,
+            held.quantities & asked.quantities,
+        )
 
     def extended(self, read: Read) -> Reads:
         """With one thing more."""
@@ -97,6 +118,12 @@ class Reads:
             return replace(self, distances={**self.distances, read.name: max(known, read.of)})
         if read.kind == "order":
             return replace(self, orders=self.orders | {frozenset({read.name, read.of})})
+        if read.kind.startswith("asked"):
+            is_sum = read.kind == "asked_sum"
+            name = frozenset({read.name})
+            part = Held(quantities=name) if is_sum else Held(plain=name)
+            asked = self.asked.get(read.of, NO_MORE) | part
+            return replace(self, asked={**self.asked, read.of: asked})
         held = self.of(read.of)
         if read.kind == "quantity":
             held |= Held(quantities=frozenset({read.name}))
@@ -108,25 +135,41 @@ class Reads:
 
 
 class Watched(Dossier):
-    """A dossier that notices; `written` are the fields set since it was last emptied."""
+    """A dossier that notices.
+
+    Attributes:
+        written: the fields set since it was last emptied, but those of `plain`; one for all.
+        plain: the fields that are read and written unnoticed.
+        held: the fields that the key holds by their value.
+        of, topic: its mode, and what is being asked about it; no topic while it is kept.
+    """
 
     __slots__ = ()
     written: dict[str, Any] = {}  # noqa: RUF012 - one for all, emptied before every step
-    plain: tuple[str, ...] = ()
+    plain: tuple[str, ...] = FIELDS
+    held: frozenset[str] = frozenset(FIELDS)
+    sums: frozenset[str] | None = None
     of: Mode = (State.NEW, None)
+    topic: Topic | None = None
 
 
 @cache
-def _watched(mode: Mode, plain: frozenset[str], present: frozenset[str]) -> type[Watched]:
+def _watched(mode: Mode, held: Held, part: Held, topic: Topic | None) -> type[Watched]:
     body: dict[str, Any] = {"__slots__": ()}
     for name in FIELDS:
-        if name not in plain:
-            body[name] = _noticed(mode, name, name in present)
-    body["of"] = mode
-    body["plain"] = tuple(name for name in FIELDS if name in plain)
+        if name not in held.plain:
+            body[name] = _noticed(mode, name, name in held.present, topic)
+        elif name not in part.plain:
+            body[name] = _asked(name, topic)
+    body |= {"of": mode, "topic": topic, "held": held.plain, "sums": part.quantities}
+    body["plain"] = tuple(name for name in FIELDS if name in part.plain)
     body["values"] = staticmethod(attrgetter(*body["plain"], "__class__"))
-    found: Any = type("WatchedDossier", (Watched,), body)
-    names: dict[str, Any] = {"NEW": Dossier.__new__, "CLASS": found}
+    return _copying(type("WatchedDossier", (Watched,), body), body["plain"])
+
+
+def _copying(made: Any, plain: tuple[str, ...]) -> type[Watched]:
+    """A class with a copy of its own, without a loop over fields."""
+    names: dict[str, Any] = {"NEW": Dossier.__new__, "CLASS": made}
     lines = ["def copy(self):", "    new = NEW(CLASS)"]
     for name in FIELDS:
         if name in plain:
@@ -135,24 +178,40 @@ def _watched(mode: Mode, plain: frozenset[str], present: frozenset[str]) -> type
             names[f"get_{name}"], names[f"set_{name}"] = RAW[name], PUT[name]
             lines.append(f"    set_{name}(new, get_{name}(self))")
     exec("\n".join([*lines, "    return new"]), names)
-    found.copy = names["copy"]
-    kind: type[Watched] = found
+    made.copy = names["copy"]
+    kind: type[Watched] = made
     return kind
+
+
+class _Unwatched(Watched):
+    __slots__ = ()
+
+
+UNWATCHED: type[Watched] = _copying(_Unwatched, FIELDS)
+"""Dossiers of which nothing is noticed, while a step is repeated that was watched before."""
 
 
 def watched(mode: Mode, held: Held) -> type[Watched]:
     """The class of dossiers in a mode that notice whatever is not held."""
-    return _watched(mode, held.plain, held.present)
+    return _watched(mode, held, held, None)
 
 
-def _noticed(mode: Mode, name: str, is_present: bool) -> property:
+def watched_about(topic: Topic, reads: Reads) -> type[Watched]:
+    """The class of dossiers in a mode that notice, too, what is new to a topic."""
+    return _watched(topic[0], reads.of(topic[0]), reads.about(topic), topic)
+
+
+def _noticed(mode: Mode, name: str, is_present: bool, topic: Topic | None) -> property:
+    """A field that the key does not hold."""
     get, put, written = RAW[name], PUT[name], Watched.written
-    kind = type(f"Untold_{name}", (Untold,), {"field": name, "mode": mode})
+    kind = untold_kind(name, mode)
 
     def read(self: Dossier) -> Any:
         value = get(self)
         if not is_present:
             note("field", name, mode)
+            if topic is not None:
+                note("asked", name, topic)
             return value
         return value if type(value) is int and value == NEVER else kind(value)
 
@@ -161,6 +220,27 @@ def _noticed(mode: Mode, name: str, is_present: bool) -> property:
         put(self, int.__int__(value) if isinstance(value, Untold) else value)
 
     return property(read, write)
+
+
+def _asked(name: str, topic: Topic | None) -> property:
+    """A field that the key holds and that nobody has asked for yet, on this topic."""
+    get, put, written = RAW[name], PUT[name], Watched.written
+
+    def read(self: Dossier) -> Any:
+        note("asked", name, topic)
+        return get(self)
+
+    def write(self: Dossier, value: Any) -> None:
+        written[name] = value
+        put(self, value)
+
+    return property(read, write)
+
+
+@cache
+def untold_kind(name: str, mode: Mode) -> type[Untold]:
+    """The class of a field's numbers in a mode that may only carry them on."""
+    return type(f"Untold_{name}", (Untold,), {"field": name, "mode": mode})
 
 
 @cache

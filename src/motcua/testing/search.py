@@ -6,27 +6,32 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from motcua.clock import NEVER, Deadline
-from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law, State
+from motcua.law import EVERYONE, FIELDS, LAW_ACTS, Act, Dossier, Facts, Law, Rule, State
 from motcua.testing.breach import CounterExample
-from motcua.testing.keys import key_of
+from motcua.testing.keys import Key, key_of
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
+    HERE,
     MODE_FIELDS,
     NOTHING,
     PUT,
     RAW,
+    UNWATCHED,
     Mode,
     Reads,
+    Topic,
     Watched,
     as_watched,
     circumstances,
     instant_kind,
     mode_of,
+    untold_kind,
     watched,
+    watched_about,
 )
 from motcua.testing.space import Edge, Situation, Space, Step, shifted
 from motcua.testing.ticks import MARGIN, Ticks
@@ -38,12 +43,35 @@ from motcua.testing.watch import (
     At,
     Now,
     Untold,
+    given,
     nearest,
     note,
 )
 
 MOST_SITUATIONS: Final = 100_000
 """More than ten times what any law so far has: beyond, something grows without end."""
+
+Fires = tuple[tuple[int, Rule], ...]
+"""The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
+
+
+Way = tuple[int, Act | None, Facts | None, Rule | None]
+"""How a situation is reached: from which, by what."""
+
+
+class _Known(NamedTuple):
+    """What was found about a topic where it was watched, to be taken for granted elsewhere.
+
+    Attributes:
+        kind: of dossiers that notice what is new to the topic.
+        part: of the key that the topic turns on.
+        fires: by that part.
+    """
+
+    kind: type[Watched]
+    part: Key
+    fires: dict[Any, Fires]
+
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
 """Of each change of mode, the sets of fields that were written in it."""
@@ -67,7 +95,9 @@ class Search:
         far, many = reach(law, starts)
         self.far, self.many = far, many
         self.kinds = Lazily(lambda mode: watched(mode, reads.of(mode)))
+        self.topics = Lazily(self._topic)
         self.instants = Lazily(self._tagged)
+        self.untold = Lazily(self._carried_on)
         self.demands = Lazily(self._demanded)
         keys = Lazily(lambda mode: key_of(reads, reads.of(mode), far, many))
         longest = max((axis_length(law, d) for d in starts), default=0)
@@ -94,9 +124,8 @@ class Search:
         """Everything that can be reached."""
         space = self.space
         for start in _sharing(space.starts):
-            if (
-                broken := self._arrive(as_watched(start, self.kinds[State.NEW, None]), 0, None)
-            ) is not None:
+            broken = self._at(as_watched(start, UNWATCHED), 0, (State.NEW, None), None)
+            if broken is not None:
                 return broken
         for number in _growing(space):
             if (broken := self._leave(number)) is not None:
@@ -112,7 +141,7 @@ class Search:
             self._facts[now] = {
                 act: [
                     circumstances(act, held.get(act, NOTHING))(
-                        EVERYONE, Now(now), **shifted(choice, now, Now)
+                        EVERYONE, Now(now), **shifted(choice, now, given)
                     )
                     for choice in choices
                 ]
@@ -154,73 +183,177 @@ class Search:
                 )
         return found
 
+    def _carried_on(self, mode: Mode) -> list[tuple[str, type[Untold]]]:
+        """The numbers that a mode may only carry on, as what they notice."""
+        held = self.reads.of(mode)
+        names = held.present - held.plain
+        return [(name, untold_kind(name, mode)) for name in FIELDS if name in names]
+
+    def _topic(self, topic: Topic) -> _Known:
+        """What is known about a topic: nothing yet."""
+        part = key_of(self.reads, self.reads.about(topic), self.far, self.many)
+        return _Known(watched_about(topic, self.reads), part, {})
+
     def _leave(self, number: int) -> CounterExample | None:
-        space, attempt, written = self.space, self.law.attempt, Watched.written
+        """Everything that leads on from a situation."""
+        space = self.space
         dossier, now = space.dossiers[number], space.nows[number]
-        here = space.situation(number)
-        enabled, acts, facts_of = 0, self.acts[dossier.state], self.facts(now)
+        mode, state = dossier.of, RAW["state"](dossier)
+        acts, facts_of, topics = self.acts[state], self.facts(now), self.topics
+        here, enabled = space.situation(number), 0
+        dossier.__class__ = UNWATCHED
         for act in acts:
-            for facts in facts_of[act]:
-                written.clear()
-                done = attempt(dossier, act, facts)
-                if done is None:
-                    continue
-                enabled |= 1 << act
-                edge = Edge(number, act, facts, done[0], len(space))
-                if (broken := self._step(here, edge, done[1], here.now, now)) is not None:
+            about = topics[mode, act]
+            fires = about.fires.get(about.part(dossier, now))
+            if fires is None:
+                fires = self._tried(here, Edge(number, act, None, None, len(space)), about, now)
+                if isinstance(fires, CounterExample):
+                    return fires
+            else:
+                broken = self._again(number, act, fires, facts_of[act])
+                if broken is not None:
                     return broken
+            if fires:
+                enabled |= 1 << act
         space.enabled.append(enabled)
-        if not acts:
-            return None  # nothing can happen any more, however long one waits
-        written.clear()
-        edge = Edge(number, None, None, None, len(space))
-        return self._step(here, edge, dossier, Now(now + 1), now + 1)
+        broken = self._wait(here, number, now, mode) if acts else None
+        dossier.__class__ = self.kinds[mode]
+        return broken
+
+    def _tried(
+        self, here: Situation, edge: Edge, about: _Known, now: int
+    ) -> Fires | CounterExample:
+        """Try an act in all circumstances, watched, and know what comes of it."""
+        dossier, written, before = here.dossier, Watched.written, len(NOTED)
+        assert edge.act is not None
+        dossier.__class__ = about.kind
+        fires = []
+        for place, facts in enumerate(self.facts(now)[edge.act]):
+            written.clear()
+            done = self.law.attempt(dossier, edge.act, facts)
+            if done is not None:
+                fires.append((place, done[0]))
+                tried = edge._replace(facts=facts, rule=done[0])
+                if (broken := self._step(here, tried, done[1], here.now, now)) is not None:
+                    return broken
+        dossier.__class__ = UNWATCHED
+        if len(NOTED) == before:
+            about.fires[about.part(dossier, now)] = tuple(fires)
+        return tuple(fires)
+
+    def _again(
+        self, number: int, act: Act, fires: Fires, facts_of: Sequence[Facts]
+    ) -> CounterExample | None:
+        """Do what is known to be possible and right; only where it leads is still to be seen."""
+        space, carried_out, many = self.space, self.law.carried_out, self.many
+        dossier, now = space.dossiers[number], space.nows[number]
+        for place, rule in fires:
+            facts = facts_of[place]
+            after: Any = carried_out(dossier, rule, facts)
+            mode = mode_of(after, many)
+            broken = self._at(after, now, mode, (number, act, facts, rule))
+            if broken is not None:
+                return broken
+        return None
+
+    def _wait(self, here: Situation, number: int, now: int, mode: Mode) -> CounterExample | None:
+        """Let a tick pass."""
+        about, dossier = self.topics[mode, None], self.space.dossiers[number]
+        part = about.part(dossier, now)
+        if part not in about.fires:
+            before = len(NOTED)
+            dossier.__class__ = about.kind
+            Watched.written.clear()
+            edge = Edge(number, None, None, None, len(self.space))
+            if (broken := self._checked(here, edge, dossier, Now(now + 1))) is not None:
+                return broken
+            dossier.__class__ = UNWATCHED
+            if len(NOTED) == before:
+                about.fires[part] = ()
+        return self._at(dossier, now + 1, mode, (number, None, None, None))
 
     def _step(
         self, here: Situation, edge: Edge, after: Any, at: int, now: int
     ) -> CounterExample | None:
+        """Check a step that was watched, and arrive where it leads."""
+        if (broken := self._checked(here, edge, after, at)) is not None:
+            return broken
+        mode = mode_of(after, self.many)
+        if mode != after.of:
+            self._pass_on(after, mode)
+        for name in self.kinds[mode].plain:
+            value = RAW[name](after)
+            if isinstance(value, Untold):
+                note("field", value.field, value.mode)
+        after.__class__ = UNWATCHED
+        return self._at(after, now, mode, edge[:4])
+
+    def _checked(self, here: Situation, edge: Edge, after: Any, at: int) -> CounterExample | None:
+        """The first property that a step breaks."""
         checks = self._open_checks(here, edge, after)
-        if checks:
-            there = Situation(self.law, after, at, here.held)
-            step = Step(here, there, edge.act, edge.facts, edge.rule, Watched.written)
-            for place, prop in enumerate(checks):
-                if not prop.check(step):
-                    also = tuple(p for p in checks[place + 1 :] if not p.check(step))
-                    return replace(CounterExample.at_step(prop, self.space, edge), also=also)
-        return self._arrive(after, now, edge)
+        if not checks:
+            return None
+        there = Situation(self.law, after, at, here.held)
+        step = Step(here, there, edge.act, edge.facts, edge.rule, Watched.written)
+        for place, prop in enumerate(checks):
+            if not prop.check(step):
+                also = tuple(p for p in checks[place + 1 :] if not p.check(step))
+                return replace(CounterExample.at_step(prop, self.space, edge), also=also)
+        return None
 
     def _open_checks(self, here: Situation, edge: Edge, after: Any) -> list[Property]:
         """The properties to be checked on a step: once it has held, one that depends on the rule
         and the two states alone need not be asked again."""
-        turn = id(edge.rule), here.dossier.state, after.state
+        turn = id(edge.rule), RAW["state"](here.dossier), RAW["state"](after)
         if edge.rule is None or turn not in self._turned:
             self._turned.add(turn)
             return self.of_steps[edge.act]
         return self.of_turns[edge.act]
 
-    def _arrive(self, dossier: Any, now: int, edge: Edge | None) -> CounterExample | None:
-        space, mode = self.space, dossier.of
-        new = len(space)
-        if edge is not None and edge.act is not None:
-            mode = mode_of(dossier, self.many)
-            if mode != dossier.of:
-                self._pass_on(dossier, mode)
+    def _at(self, dossier: Any, now: int, mode: Mode, way: Way | None) -> CounterExample | None:
+        """Be at a situation, by a way: source, act, facts, rule; check the situation if it is new.
+
+        Args:
+            dossier: unwatched.
+        """
+        space = self.space
+        new = len(space.dossiers)
         number = space.numbers.setdefault((mode, space.keys[mode](dossier, now)), new)
-        if edge is not None:
-            space.edges.append(edge if number == new else edge._replace(target=number))
+        edge = None
+        if way is not None:
+            edge = Edge(*way, number)
+            space.edges.append(edge)
         if number != new:
             return None
+        if way is not None and way[1] is None:
+            dossier = dossier.copy()  # the one that waited is another situation's
         for name, kind in self.instants[mode]:
+            value = RAW[name](dossier)
+            if type(value) is not kind and value != NEVER:
+                PUT[name](dossier, kind(value))
+        for name, kind in self.untold[mode]:
             value = RAW[name](dossier)
             if type(value) is not kind and value != NEVER:
                 PUT[name](dossier, kind(value))
         space.dossiers.append(dossier)
         space.nows.append(now)
         space.parents.append(edge)
-        there = space.situation(number)
-        for prop in self.of_situations:
-            if not prop.check(there):
-                return CounterExample.at_situation(prop, space, number)
+        return self._seen(number, dossier, now, mode)
+
+    def _seen(self, number: int, dossier: Any, now: int, mode: Mode) -> CounterExample | None:
+        """The first property that a new situation breaks."""
+        about = self.topics[mode, HERE]
+        part = about.part(dossier, now)
+        if part not in about.fires:
+            before = len(NOTED)
+            dossier.__class__ = about.kind
+            there = self.space.situation(number)
+            for prop in self.of_situations:
+                if not prop.check(there):
+                    return CounterExample.at_situation(prop, self.space, number)
+            if len(NOTED) == before:
+                about.fires[part] = ()
+        dossier.__class__ = self.kinds[mode]
         return None
 
     def _pass_on(self, dossier: Watched, mode: Mode) -> None:
@@ -247,7 +380,6 @@ class Search:
                 note("quantity", name, before)
         if "paused_at" in written:
             self._against_stop(dossier, mode)
-        dossier.__class__ = self.kinds[mode]
 
     def _against_stop(self, dossier: Watched, mode: Mode) -> None:
         """What is read against the beginning of a pause must have been told apart from now then."""

@@ -136,7 +136,7 @@ def appointment_stands(where: Situation) -> bool:
     dossier = where.dossier
     if dossier.state not in OPEN:
         return True
-    has_deadline = dossier.deadline is not None
+    has_deadline = where.has_deadline
     if dossier.state is State.PAUSED and pause_clock(where) is not _RUN_ON:
         return dossier.due_at == NEVER and (dossier.stood_due_at != NEVER) == has_deadline
     return (dossier.due_at != NEVER) == has_deadline

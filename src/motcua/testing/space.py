@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
-from motcua.law import FIELDS, TERMINAL, Act, Dossier, Facts, Law, Rule
+from motcua.law import FIELDS, OPEN, TERMINAL, Act, Dossier, Facts, Law, Rule
 from motcua.testing.keys import Key
 from motcua.testing.quantities import QUANTITIES
 from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier, mode_of
@@ -33,7 +33,16 @@ class Situation:
     def _quantity(self, name: str) -> int:
         if name not in self.held:
             note("quantity", name, getattr(self.dossier, "of", None))
+        topic = getattr(self.dossier, "topic", None)
+        if topic is not None and name not in self.dossier.sums:  # type: ignore[attr-defined]
+            note("asked_sum", name, topic)
         return QUANTITIES[name](self.dossier, self.now)
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether the procedure has a deadline at all: of open dossiers that is in their mode."""
+        dossier = self.dossier
+        return (RAW["deadline"](dossier) if dossier.state in OPEN else dossier.deadline) is not None
 
     @property
     def used(self) -> int:
@@ -71,19 +80,41 @@ class Step:
 
     def touched(self) -> set[str]:
         """The fields that the act set to another value, and all it set that the key lacks."""
+        return self._touched_but(frozenset())
+
+    def touches_only(self, own: frozenset[str]) -> bool:
+        """Whether these are the only fields that the act set to another value."""
+        return self._touched_but(own) <= own
+
+    def _touched_but(self, own: frozenset[str]) -> set[str]:
+        """What was touched; of `own`, what was set to the same value may be among it."""
         a, b = self.before.dossier, self.after.dossier
         plain, values = getattr(a, "plain", FIELDS), getattr(type(a), "values", _values)
         found = set(self.written)
+        for name in found - own:
+            if self._holds(name) and getattr(a, name) == self.written[name]:
+                found.discard(name)
         for name, was, became in zip(plain, values(a), values(b), strict=False):
             if was is not became and was != became:  # what is not touched is the same object
                 found.add(name)
         return found
 
+    def keeps(self, name: str) -> bool:
+        """Whether a field is what it was; one that was not set need not be looked at."""
+        before, after = self.before.dossier, self.after.dossier
+        if name in getattr(before, "plain", FIELDS) or name in self.written:
+            return bool(getattr(before, name) == getattr(after, name))
+        return True
+
+    def _holds(self, name: str) -> bool:
+        """Whether the key holds a field before the step."""
+        return name in getattr(self.before.dossier, "held", FIELDS)
+
     def flags(self, name: str) -> bool:
         """Whether the act raised a flag."""
-        if name in self.written:
+        if name in self.written and not self._holds(name):
             return bool(self.written[name])
-        if name not in getattr(self.after.dossier, "plain", FIELDS):
+        if not self._holds(name):
             return False
         return bool(getattr(self.after.dossier, name)) and not getattr(self.before.dossier, name)
 
@@ -200,10 +231,14 @@ TIMED = ("new_due_at", "reported_at")
 
 
 def shifted(
-    choice: Mapping[str, int], now: int, kind: Callable[[int], int] = int
+    choice: Mapping[str, int], now: int, instant: Callable[[int, int], int] = int.__add__
 ) -> dict[str, Any]:
-    """A choice of circumstances at an instant."""
+    """A choice of circumstances at an instant.
+
+    Args:
+        instant: makes the instant so far ahead of now.
+    """
     return {
-        name: kind(now + value) if name in TIMED and value != NEVER else value
+        name: instant(now, value) if name in TIMED and value != NEVER else value
         for name, value in choice.items()
     }

@@ -24,6 +24,8 @@ from motcua.testing.space import Situation, Step
 
 STATED: Final = Register()
 _ACTS: Final = frozenset(FRAME)
+_MOVES_DUE: Final = frozenset({Act.ACCEPT, Act.RESCHEDULE, Act.RESUME})
+"""Acts that set a new due instant without a pause before or after, or by ending one."""
 
 
 @STATED.step("E1", "118/2025/NĐ-CP, Đ.22, Đ.23", acts=_ACTS, by_turn=True)
@@ -57,7 +59,7 @@ def judged_by_use(where: Situation) -> bool:
     """Whether used time still decides: an open dossier with a deadline that is neither replaced
     by a new appointment nor about to be counted again from the start."""
     dossier = where.dossier
-    if dossier.state not in OPEN or dossier.deadline is None:
+    if dossier.state not in OPEN or not where.has_deadline:
         return False
     if dossier.state is State.PAUSED and pause_clock(where) is SupplementClock.RESTART:
         return False
@@ -72,6 +74,8 @@ def remaining_time_is_kept(step: Step) -> bool:
         return _kept_by_the_pause(step)
     if before.state not in OPEN and step.act is not Act.ACCEPT:
         return True
+    if step.act not in _MOVES_DUE:
+        return step.keeps("due_at")
     return bool(after.due_at == _expected_due(step))
 
 
@@ -105,7 +109,7 @@ def _kept_by_the_pause(step: Step) -> bool:
         stood, due = (NEVER, before.due_at) if runs_on else (before.due_at, NEVER)
         return bool(after.stood_due_at == stood and after.due_at == due)
     if after.state is State.PAUSED:
-        return bool(after.stood_due_at == before.stood_due_at and after.due_at == before.due_at)
+        return step.keeps("stood_due_at") and step.keeps("due_at")
     return after.state in TERMINAL or bool(after.due_at == _expected_due(step))
 
 
@@ -127,7 +131,7 @@ def one_role_for_each_act(step: Step) -> bool:
 def only_its_own_fields(step: Step) -> bool:
     """An act touches only what is its own."""
     assert step.act is not None
-    return step.touched() <= own_fields(step.act, step.before.dossier.state)
+    return step.touches_only(own_fields(step.act, step.before.dossier.state))
 
 
 @STATED.step("E8", "118/2025/NĐ-CP, Đ.17–22", acts=_ACTS)

@@ -99,6 +99,9 @@ class At(Now):
         if isinstance(other, At):
             if other.field != self.field and other.field not in self.ordered:
                 note("order", self.field, other.field)
+        elif isinstance(other, Given):
+            if self.bound < -other.ahead:
+                note("distance", self.field, -other.ahead)
         elif self.bound < 0 and other != NEVER:
             note("distance", self.field, 0)
 
@@ -127,6 +130,39 @@ class At(Now):
         return int.__ne__(self, other)
 
     __hash__ = int.__hash__
+
+
+class Given(Now):
+    """An instant that the one who acts writes down: so far `ahead` of now."""
+
+    ahead = 0
+
+    def __lt__(self, other: int) -> bool:
+        return other > self if isinstance(other, At) else int.__lt__(self, other)
+
+    def __le__(self, other: int) -> bool:
+        return other >= self if isinstance(other, At) else int.__le__(self, other)
+
+    def __gt__(self, other: int) -> bool:
+        return other < self if isinstance(other, At) else int.__gt__(self, other)
+
+    def __ge__(self, other: int) -> bool:
+        return other <= self if isinstance(other, At) else int.__ge__(self, other)
+
+    def __eq__(self, other: object) -> bool:
+        return other == self if isinstance(other, At) else int.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return other != self if isinstance(other, At) else int.__ne__(self, other)
+
+    __hash__ = int.__hash__
+
+
+def given(now: int, ahead: int) -> Given:
+    """The instant so far ahead of now."""
+    found = Given(now + ahead)
+    found.ahead = ahead
+    return found
 
 
 def nearest(field: str) -> int:

@@ -24,8 +24,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Print the JSON Schema of a scenario file, for editors.",
     ),
     "cli.diagram": (
-        "In sơ đồ trạng thái hồ sơ (Mermaid) từ bảng quy tắc.",
-        "Print the dossier's state diagram (Mermaid), made from the table of rules.",
+        "In sơ đồ trạng thái hồ sơ từ bảng quy tắc; có bài học thì tô đường hồ sơ đã đi.",
+        "Print the dossier's state diagram, made from the table of rules; of a lesson, with the "
+        "way that its dossier went.",
     ),
     "cli.lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
     "cli.json": ("In một đối tượng JSON.", "Print one JSON object."),
@@ -111,6 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "fault.out_exists": (
         "thư mục này đã có và không trống: chọn tên khác, không có gì bị ghi đè",
         "this folder exists and is not empty: choose another name, nothing is written over",
+    ),
+    "fault.file_exists": (
+        "tệp này đã có: chọn tên khác, không có gì bị ghi đè",
+        "this file exists: choose another name, nothing is written over",
     ),
     "fault.out_unwritable": (
         "không ghi được vào đây: {reason:vi}",

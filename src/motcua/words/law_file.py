@@ -104,6 +104,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: right in every situation. {situations} situations, {edges} steps, {properties} "
         "properties; {seconds} s.",
     ),
+    "law.conserved": (
+        "{name}: báo cáo luôn cân đối, kỳ bắt đầu và khóa sổ vào lúc nào cũng vậy. {histories} "
+        "diễn biến được đếm; {seconds} giây.",
+        "{name}: the report always balances, whenever a period begins and closes. {histories} "
+        "histories counted; {seconds} s.",
+    ),
     "law.broken": (
         "{name}: SAI. Diễn biến ngắn nhất ({acts} việc) làm sai tính chất:",
         "{name}: WRONG. The shortest history ({acts} acts) that breaks a property:",

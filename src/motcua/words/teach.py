@@ -244,6 +244,22 @@ HANDOUT: dict[str, tuple[str, str]] = {
 }
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "cli.diagram.as": (
+        "Dạng của sơ đồ: mermaid (văn bản) hoặc svg (hình để in).",
+        "What the diagram is made as: mermaid (text) or svg (a picture to print).",
+    ),
+    "cli.diagram.dossier": (
+        "Hồ sơ thứ mấy của bài học.",
+        "Which of the lesson's dossiers.",
+    ),
+    "cli.diagram.out": (
+        "Ghi sơ đồ vào tệp này; tệp đã có thì không ghi đè.",
+        "Write the diagram to this file; one that exists is not written over.",
+    ),
+    "fault.no_dossier_of_lesson": (
+        "bài học không có hồ sơ thứ {found}; các hồ sơ đánh số từ 1 đến {last}",
+        "the lesson has no dossier {found}; they are numbered 1 to {last}",
+    ),
     "cli.play": (
         "Đi từng bước một bài học (bàn phím); không có màn hình thì in cả bài.",
         "Walk through a lesson, a keystroke a step; without a terminal the whole is printed.",
