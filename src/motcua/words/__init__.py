@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, faults, law, law_file, proof, registers, report, teach
+from motcua.words import cli, faults, law, law_file, proof, registers, report, teach, xlsx
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -27,6 +27,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     cli.WORDS,
     teach.WORDS,
     proof.WORDS,
+    xlsx.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
