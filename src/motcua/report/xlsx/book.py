@@ -28,6 +28,9 @@ Cell: TypeAlias = tuple[int, int]
 MOST_ROWS: Final = 1_048_576
 LONGEST_SHEET_NAME: Final = 31
 A4: Final = 9
+ROW_HEIGHT: Final = 18
+"""In points: letters of 12 points with the marks of Vietnamese above and below."""
+
 _LOCALE: Final[Mapping[Lang, str]] = {"vi": "[$-42A]", "en": "[$-809]"}
 """Windows' numbers of Vietnamese and of British English, before a number format."""
 
@@ -61,13 +64,29 @@ _LOOKS: Final[Mapping[str, dict[str, Any]]] = {
     "number": {**_FRAME, "num_format": "#,##0", "align": "right"},
     "total": {**_FRAME, "bold": True, "num_format": "#,##0", "align": "right"},
     "percent": {**_FRAME, "num_format": "0.00%", "align": "right"},
-    "unknown": {**_FRAME, "italic": True, "align": "right", "font_color": "#7F7F7F"},
+    "unknown": {
+        **_FRAME,
+        "italic": True,
+        "align": "right",
+        "font_color": "#7F7F7F",
+        "font_size": 10,
+        "shrink": True,
+    },
     "check": {**_FRAME, "align": "center", "font_color": "#00703C"},
     "wrong": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#C00000"},
     "link": {**_FRAME, "align": "center", "font_color": "#0563C1", "underline": 1},
-    "cell": {"valign": "top"},
-    "instant": {"valign": "top", "num_format": "dd/mm/yyyy hh:mm", "align": "left"},
-    "one": {"align": "center"},
+    "head_upright": {
+        **_FRAME,
+        "bold": True,
+        "align": "center",
+        "text_wrap": True,
+        "bg_color": "#DDEBF7",
+        "rotation": 90,
+        "font_size": 10,
+    },
+    "cell": {"font_size": 10},
+    "instant": {"num_format": "dd/mm/yyyy hh:mm", "align": "left", "font_size": 10},
+    "one": {"align": "center", "font_size": 10},
     "made": {"text_wrap": True, "valign": "top"},
 }
 
@@ -119,6 +138,7 @@ class Book:
             header: first and last row of what every page repeats.
         """
         page = self._workbook.add_worksheet(self._sheet_name(name))
+        page.set_default_row(ROW_HEIGHT)
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
@@ -193,9 +213,10 @@ class Sheet:
             self.page.merge_range(row, first, row, last, "", self.book.look(look))
         self.text(row, first, text, look)
 
-    def join(self, first: Cell, last: Cell, look: str) -> None:
-        """Make one cell of several rows' cells that are written already, the text in the first."""
-        self.page.merge_range(*first, *last, "", self.book.look(look))
+    def join(self, first: Cell, last: Cell) -> None:
+        """Make one of cells over several rows that are written already, the text in the first."""
+        # merge_range would write the cells of rows that are no longer kept, and refuses.
+        self.page.merge.append([*first, *last])
 
     def verdict(self, row: int, column: int, left: str, right: str, *, holds: bool) -> None:
         """Whether two sums are equal, looked at whenever a figure is changed."""

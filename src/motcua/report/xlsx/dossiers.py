@@ -36,7 +36,7 @@ COLUMNS: Final = (
     "ended",
     "state",
 )
-_WIDTHS: Final = (22, 14, 7, 22, 36, 22, 12, 17, 17, 17, 26)
+_WIDTHS: Final = (22, 12, 6, 20, 36, 20, 11, 15, 15, 15, 24)
 _LEVEL: Final = COLUMNS.index("level_number")
 _AT_ONCE: Final = 10_000
 _EXCEL_EPOCH_DAYS: Final = 25_569  # of 1970-01-01, when 1900-03-01 is 61
@@ -65,8 +65,14 @@ class Behind:
         return np.flatnonzero(counted)
 
     def names(self, unknown: Mapping[str, object]) -> list[str]:
-        """The indicators that have a column, in the order of Indicators."""
-        return [name for name in Indicators._fields if name in self.rows and name not in unknown]
+        """The indicators that have a column, in the order of Indicators; rare ones if any."""
+        return [
+            name
+            for name in Indicators._fields
+            if name in self.rows
+            and name not in unknown
+            and (name not in figures.RARE or len(self.rows[name]))
+        ]
 
     def code(self, line: int) -> str:
         """The code of a line's dossier."""
@@ -127,11 +133,11 @@ def write(book: Book, sheet: Sheet, facts: RegisterFacts, count: PeriodCount, of
     """The rows under one header, with a filter on every column."""
     names = of.names(count.unknown)
     lines = of.lines(count.unknown)
-    sheet.page.set_row(0, 80)
+    sheet.page.set_row(0, 190)
     for column, name in enumerate(COLUMNS):
         sheet.text(0, column, book.say(f"xlsx.dossier.{name}"), "head")
     for place, name in enumerate(names):
-        sheet.text(0, len(COLUMNS) + place, figures.full(name, book.lang), "head")
+        sheet.text(0, len(COLUMNS) + place, figures.full(name, book.lang), "head_upright")
     sheet.page.freeze_panes(1, 1)
     sheet.page.autofilter(0, 0, len(lines), len(COLUMNS) + len(names) - 1)
     row = 1
@@ -147,7 +153,7 @@ def write(book: Book, sheet: Sheet, facts: RegisterFacts, count: PeriodCount, of
 
 def widths(names: Sequence[str]) -> dict[int, float]:
     """How wide each column is."""
-    return dict(enumerate((*_WIDTHS, *(12 for _ in names))))
+    return dict(enumerate((*_WIDTHS, *(6 for _ in names))))
 
 
 def _levels(facts: RegisterFacts) -> NDArray[np.intp]:

@@ -12,7 +12,7 @@ from motcua.report import figures
 from motcua.report.values import Day, Name, Number
 from motcua.report.xlsx.book import Book, Sheet, at
 
-WIDTHS: Final = {0: 6, 1: 40, **dict.fromkeys(range(2, 13), 11), 13: 13}
+WIDTHS: Final = {0: 6, 1: 36, **dict.fromkeys(range(2, 13), 13), 13: 13}
 HEAD: Final = 5
 """The first row of the header; three rows of names and one of numbers."""
 
@@ -104,6 +104,8 @@ def _heading(sheet: Sheet, facts: RegisterFacts, count: PeriodCount, level: Name
 
 def _header(sheet: Sheet) -> None:
     """The names of the columns over three rows, and their numbers; joined when all are written."""
+    for down, height in enumerate((20, 20, 52)):
+        sheet.page.set_row(HEAD + down, height)
     for down, names in enumerate((_TOP, _MIDDLE, _BOTTOM)):
         texts = {place: sheet.book.say(f"xlsx.form.{name}") for place, name in names}
         if down == 0:
@@ -114,15 +116,13 @@ def _header(sheet: Sheet) -> None:
         numbering = _NUMBERING.get(place, f"({place + 1})")
         sheet.text(HEAD + 3, place, numbering, "numbering")
     sheet.text(HEAD + 3, LAST_COLUMN, "", "numbering")
-    for down, height in enumerate((20, 34, 50, 18)):
-        sheet.page.set_row(HEAD + down, height)
     for first, last in ((2, 5), (6, 9), (10, 12)):
-        sheet.join((HEAD, first), (HEAD, last), "head")
-    sheet.join((HEAD + 1, 3), (HEAD + 1, 4), "head")
+        sheet.join((HEAD, first), (HEAD, last))
+    sheet.join((HEAD + 1, 3), (HEAD + 1, 4))
     for place in (0, 1, LAST_COLUMN):
-        sheet.join((HEAD, place), (HEAD + 2, place), "head")
+        sheet.join((HEAD, place), (HEAD + 2, place))
     for place in (2, 5, *range(6, LAST_COLUMN)):
-        sheet.join((HEAD + 1, place), (HEAD + 2, place), "head")
+        sheet.join((HEAD + 1, place), (HEAD + 2, place))
 
 
 def _row(sheet: Sheet, at_row: int, number: str, row: FormRow, unknown: Mapping[int, str]) -> None:

@@ -11,7 +11,7 @@ from motcua.register import RegisterFacts
 from motcua.report import figures
 from motcua.report.figures import RARE, ROWS, SUMS, Check, Figure, Part, Row, Share
 from motcua.report.values import Day, Name
-from motcua.report.xlsx.book import Book, Sheet, at
+from motcua.report.xlsx.book import Sheet, at
 from motcua.report.xlsx.dossiers import Counting
 
 HEAD: Final = 5
@@ -86,8 +86,8 @@ def write(
         _row(page, FIRST + number, row)
     below = FIRST + len(rows) + 1
     for number, note in enumerate([*notes, *_unknown(page)]):
+        sheet.page.set_row(below + number, 15 * (1 + len(note) // 120))
         sheet.across(below + number, 0, page.last, note, "note")
-        sheet.page.set_row(below + number, 15 * (1 + len(note) // 90))
     sheet.page.freeze_panes(FIRST, 1)
 
 
@@ -139,7 +139,7 @@ def _row(page: Summary, at_row: int, row: Row) -> None:
 
 def _named(page: Summary, at_row: int, name: str) -> None:
     look = "part_name" if name.startswith("–") else "name"
-    page.sheet.text(at_row, 0, name, look)
+    page.sheet.text(at_row, 0, name[:1].upper() + name[1:], look)
     page.sheet.text(at_row, page.last, "", "link")
 
 
