@@ -7,8 +7,8 @@ Rows are written from the top to the bottom of a sheet and cells are not kept (X
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -265,27 +265,27 @@ def opened(
     Raises:
         OSError: the file cannot be written.
     """
-    part = path.with_name(f"{path.name}.part")
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    try:
-        with part.open("wb") as stream:
-            workbook = Workbook(stream, options)
-            workbook.use_zip64()
-            book = Book(workbook, lang, simulated=simulated)
-            created = dt.datetime.combine(made_on, dt.time())
-            workbook.set_properties(
-                {"title": shown(book.marked(title)), "author": "motcua", "created": created}
-            )
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".motcua-") as made:
+        part = Path(made) / "book.xlsx"
+        workbook = Workbook(str(part), {**options, "tmpdir": made})
+        workbook.use_zip64()
+        book = Book(workbook, lang, simulated=simulated)
+        created = dt.datetime.combine(made_on, dt.time())
+        workbook.set_properties(
+            {"title": shown(book.marked(title)), "author": "motcua", "created": created}
+        )
+        try:
             yield book
-            try:
-                workbook.close()
-            except FileCreateError as error:
-                raise error.args[0] from None
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+            workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+        finally:
+            for page in workbook.worksheets():
+                page.row_data_fh.close()
+        part.replace(path)

@@ -7,12 +7,13 @@ from typing import Final
 
 from motcua import __version__
 from motcua.indicators import PeriodCount
+from motcua.provenance import LIBRARIES
 from motcua.register import RegisterFacts
 from motcua.report.values import Day
 from motcua.report.xlsx.book import Book
 
 NAMED: Final = ("scenario", "fingerprint", "seed", "replicate", "engine")
-"""What made a run; the rest of a provenance are versions."""
+"""What made a run; what else a provenance holds are versions, or a reader's own words."""
 
 DECREES: Final = {"2018": "61/2018/NĐ-CP", "2025": "118/2025/NĐ-CP"}
 
@@ -39,6 +40,8 @@ def _rows(book: Book, facts: RegisterFacts, count: PeriodCount) -> Iterator[tupl
     for key, value in facts.provenance.items():
         if key in NAMED:
             yield book.say(f"xlsx.origin.{key}"), str(value)
-        else:
+        elif key in ("motcua", *LIBRARIES):
             yield book.say("xlsx.origin.version", library=key), str(value)
+        else:
+            yield key, str(value)
     yield book.say("xlsx.origin.written_by"), __version__
