@@ -22,7 +22,7 @@ bench: .venv/.test       ## speeds, measured
 	$(BIN)/python benchmarks/bench_engine.py
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
-	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py
 
 picture: .venv/.run      ## the README's picture of the report
 	$(BIN)/python benchmarks/picture.py docs/report.svg

@@ -74,6 +74,7 @@ OWNERS = {
     "click": {"cli", "law_commands", "teach", "usage"},
     "docx": {"report"},
     "lxml": {"report"},
+    "xlsxwriter": {"report"},
     "click": {"cli", "law_commands", "teach"},
     "hypothesis": {"testing", "hypothesis_entry"},
     "pytest": {"pytest_plugin"},

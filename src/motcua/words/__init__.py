@@ -15,21 +15,7 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import (
-    cli,
-    docx,
-    faults,
-    further,
-    law,
-    law_file,
-    missing,
-    outside,
-    proof,
-    published,
-    registers,
-    report,
-    teach,
-)
+from motcua.words import cli, docx, faults, further, law, law_file, missing, outside, proof, published, registers, report, teach, xlsx
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -48,6 +34,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     missing.WORDS,
     published.WORDS,
     docx.WORDS,
+    xlsx.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
