@@ -75,7 +75,6 @@ OWNERS = {
     "docx": {"report"},
     "lxml": {"report"},
     "xlsxwriter": {"report"},
-    "click": {"cli", "law_commands", "teach"},
     "hypothesis": {"testing", "hypothesis_entry"},
     "pytest": {"pytest_plugin"},
 }

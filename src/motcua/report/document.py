@@ -15,9 +15,8 @@ from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.report import placeholders
 from motcua.report.appendix import appendix
-from motcua.report.content import Block, Heading, Letterhead, Line, Report
-from motcua.report.known import Known, known, not_counted
 from motcua.report.content import Block, Closing, Heading, Letterhead, Line, Report
+from motcua.report.known import Known, known, not_counted
 from motcua.report.replicates import PeriodRanges, rounded
 from motcua.report.values import Day, Letter, Missing, Name, Number, Value, Written
 from motcua.service import Service

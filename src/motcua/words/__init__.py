@@ -15,7 +15,22 @@ from typing import Literal, get_args
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from motcua.words import cli, docx, faults, further, law, law_file, missing, outside, proof, published, registers, report, teach, xlsx
+from motcua.words import (
+    cli,
+    docx,
+    faults,
+    further,
+    law,
+    law_file,
+    missing,
+    outside,
+    proof,
+    published,
+    registers,
+    report,
+    teach,
+    xlsx,
+)
 
 Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
