@@ -7,7 +7,7 @@ a workbook holds the counts are kept and the lines are not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +15,12 @@ import numpy as np
 
 from motcua import further, ledger, register_files
 from motcua.audit import check
-from motcua.causes import causes
-from motcua.clock import Period
-from motcua.errors import Fault, InputError
+from motcua.clock import Clock, Period
+from motcua.errors import BrokenBooks, Fault, InputError, Place
 from motcua.further import Further
 from motcua.indicators import PeriodCount, chained, count_all, counted
-from motcua.ledger import Ledger
+from motcua.law import Policy
+from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import Register, RegisterFacts
 from motcua.register_table import Table, opened
 from motcua.tally import rows_of, tally
@@ -34,17 +34,17 @@ Asked = Callable[[RegisterFacts], Sequence[Period]]
 
 @dataclass(frozen=True)
 class Lines:
-    """The dossiers behind the figures of one period.
+    """The dossiers behind the figures of a period.
 
     Attributes:
-        ledger: the lines that were counted.
+        ledger: a line for each dossier.
         codes: of each line.
         rows: the lines behind each indicator, positions in the ledger.
     """
 
     ledger: Ledger
     codes: Sequence[str]
-    rows: dict[str, ledger.Numbers]
+    rows: dict[str, Numbers]
 
 
 @dataclass(frozen=True)
@@ -52,72 +52,101 @@ class Book:
     """A register counted.
 
     Attributes:
-        counts: of each period; `further` likewise.
-        lines: of the last period; None where there are too many.
-        register: None for a table.
+        counts: of each period.
+        further: what is counted beyond the report, likewise; empty if nobody asked.
+        register: of moves; None for a table.
+        table: its lines and their codes; None for a register, and where there are too many.
         faults: why rows were set aside, the first of them word by word.
     """
 
     facts: RegisterFacts
+    clocks: tuple[Clock, ...]
+    policy: Policy
     counts: tuple[PeriodCount, ...]
-    further: tuple[Further, ...]
-    lines: Lines | None = None
+    further: tuple[Further, ...] = ()
     register: Register | None = None
-    faults: tuple[Fault, ...] = ()
+    table: tuple[Ledger, Sequence[str]] | None = None
+    faults: tuple[Fault, ...] = field(default=(), repr=False)
+
+    def behind(self, place: int) -> Lines | None:
+        """The dossiers behind the figures of a period; None where there are too many to keep."""
+        period = self.counts[place].period
+        if self.register is not None:
+            lines = ledger.of_register(self.register, period.end)
+            codes: Sequence[str] = [self.register.code(number) for number in range(len(lines))]
+        elif self.table is not None:
+            lines, codes = self.table
+        else:
+            return None
+        return Lines(lines, codes, rows_of(lines, period, self.clocks, self.policy))
 
 
-def of_register(register: Register, periods: Sequence[Period]) -> Book:
+def of_register(register: Register, periods: Sequence[Period], *, is_further: bool = False) -> Book:
     """A register of moves, checked against the law and counted.
+
+    Args:
+        is_further: count what stands beyond the report too.
 
     Raises:
         BrokenBooks: a move that the law does not know, or figures that do not add up.
     """
     check(register)
-    counts = count_all(register, periods)
-    found = tuple(further.of_register(register, period) for period in periods)
-    lines = ledger.of_register(register, periods[-1].end)
-    codes = [register.code(number) for number in range(len(lines))]
-    rows = rows_of(lines, periods[-1], register.clocks, register.policy)
-    return Book(register.facts, counts, found, Lines(lines, codes, rows), register)
+    return Book(
+        register.facts,
+        register.clocks,
+        register.policy,
+        count_all(register, periods),
+        tuple(further.of_register(register, one) for one in periods) if is_further else (),
+        register,
+    )
 
 
 def of_file(
-    path: Path, asked: Asked, *, mapping: Path | None = None, is_strict: bool = False
+    path: Path,
+    asked: Asked,
+    *,
+    mapping: Path | None = None,
+    is_strict: bool = False,
+    is_further: bool = False,
 ) -> Book:
     """A register on disk, counted.
 
     Args:
         mapping: the companion of a table, if it does not stand beside it.
         is_strict: refuse a table with contradictions instead of setting its rows aside.
+        is_further: count what stands beyond the report too.
 
     Raises:
-        InputError: what is missing, unreadable or, if asked to be strict, contradicts itself.
+        InputError: what is missing, unreadable, cannot be true or, if asked to be strict,
+            contradicts itself.
     """
-    if path.is_dir():
-        register = register_files.read(path)
-        return of_register(register, asked(register.facts))
-    with opened(path, mapping) as table:
-        return _of_table(table, asked(table.facts), is_strict=is_strict)
+    if not path.is_dir():
+        with opened(path, mapping) as table:
+            return _of_table(table, asked(table.facts), is_strict, is_further)
+    register = register_files.read(path)
+    try:
+        return of_register(register, asked(register.facts), is_further=is_further)
+    except BrokenBooks as error:
+        facts: dict[str, object] = {"why": error.why}
+        fault = Fault("fault.register_impossible", Place(str(path)), facts=facts)
+        raise InputError([fault]) from error
 
 
-def _of_table(table: Table, periods: Sequence[Period], *, is_strict: bool) -> Book:
+def _of_table(table: Table, periods: Sequence[Period], is_strict: bool, is_further: bool) -> Book:
     """One pass over the table, whatever its size."""
     clocks, policy = table.clocks, table.policy
-    sums: list[dict[str, ledger.Ints]] = [{} for _ in periods]
-    beyond: list[Further | None] = [None for _ in periods]
-    kept: list[tuple[ledger.Ints, Ledger]] | None = []
-    span = min(p.start for p in periods), max(p.end for p in periods)
+    sums: list[dict[str, Ints]] = [{} for _ in periods]
+    beyond: list[Further] = []
+    kept: list[tuple[Ints, Ledger]] = []
+    span = min(period.start for period in periods), max(period.end for period in periods)
     for rows, lines in table.ledgers(span):
         for place, period in enumerate(periods):
             for name, column in tally(lines, period, clocks, policy).items():
                 sums[place][name] = sums[place].get(name, 0) + column
-            part = further.further(lines, period, table.facts, clocks, policy, known=table.known)
-            whole = beyond[place]
-            beyond[place] = part if whole is None else further.merge(whole, part)
-        if kept is not None:
+        if is_further:
+            beyond = _merged(beyond, _beyond(table, lines, periods))
+        if table.rows - table.set_aside <= MOST_LINES:
             kept.append((rows, lines))
-            if sum(len(one) for one, _ in kept) > MOST_LINES:
-                kept = None
     faults = tuple(table.faults()) if table.set_aside else ()
     if is_strict and faults:
         raise InputError(faults)
@@ -127,18 +156,28 @@ def _of_table(table: Table, periods: Sequence[Period], *, is_strict: bool) -> Bo
     ]
     return Book(
         table.facts,
+        clocks,
+        policy,
         chained(counts),
-        tuple(found for found in beyond if found is not None),
-        _lines(table, kept, periods[-1]) if kept else None,
+        tuple(beyond),
+        table=_kept(table, kept),
         faults=faults,
     )
 
 
-def _lines(table: Table, kept: list[tuple[ledger.Ints, Ledger]], period: Period) -> Lines:
-    lines = ledger.joined([one for _, one in kept])
+def _beyond(table: Table, lines: Ledger, periods: Sequence[Period]) -> list[Further]:
+    facts, clocks, policy, known = table.facts, table.clocks, table.policy, table.known
+    return [further.further(lines, one, facts, clocks, policy, known=known) for one in periods]
+
+
+def _merged(whole: list[Further], part: list[Further]) -> list[Further]:
+    return [further.merge(a, b) for a, b in zip(whole, part, strict=True)] if whole else part
+
+
+def _kept(table: Table, kept: list[tuple[Ints, Ledger]]) -> tuple[Ledger, Sequence[str]] | None:
+    """The lines and their codes, if they are few enough for anybody to look at."""
+    if table.rows - table.set_aside > MOST_LINES:
+        return None
     texts = table.query.codes()
-    codes = [texts[row] for row in np.concatenate([rows for rows, _ in kept]).tolist()]
-    return Lines(lines, codes, rows_of(lines, period, table.clocks, table.policy))
-
-
-__all__ = ["Book", "Lines", "causes", "of_file", "of_register"]
+    rows = np.concatenate([some for some, _ in kept]).tolist()
+    return ledger.joined([lines for _, lines in kept]), [texts[row] for row in rows]

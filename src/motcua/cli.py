@@ -10,30 +10,34 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import IO, Any, TypeVar
 
 import click
 
-from motcua import __version__, law_commands, out_folder, register_files, usage
-from motcua.clock import Period
+from motcua import (
+    __version__,
+    law_commands,
+    out_folder,
+    outputs,
+    register_files,
+    report_commands,
+    usage,
+)
+from motcua.book import Book, of_register
 from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place, reason
 from motcua.indicators import PeriodCount
-from motcua.places import parse
+from motcua.outputs import Findings
 from motcua.places import write as yaml_text
-from motcua.register import Register, RegisterFacts
-from motcua.report import as_json, document, faults, page, story, terminal
-from motcua.report.content import Report
+from motcua.register import Register
+from motcua.report import faults, story, terminal
 from motcua.report.replicates import PeriodRanges, ranges
-from motcua.run import Run, audited, run, run_all
-from motcua.scenario import Scenario, build, load, numbers, periods, resolve, schema, validate
+from motcua.report_commands import Documents, give
+from motcua.run import Run, run, run_all
+from motcua.scenario import Scenario, build, load, numbers, periods, resolve, schema
 from motcua.scenario.layout import lay_out
-from motcua.scenario.models import PeriodRule
-from motcua.service import Service
 from motcua.teach import commands as teaching
 from motcua.usage import Commands, Page, Plain
 from motcua.words import LANGUAGES, Lang, say
@@ -184,36 +188,29 @@ def commands(lang: Lang) -> click.Group:
         help=say("cli.replicates", lang),
     )
     @as_object
-    @click.option("--out", type=click.Path(path_type=Path), help=say("cli.out", lang))
+    @report_commands.options_of_documents(lang)
     @click.option("--trace", metavar="DOSSIER", help=say("cli.trace", lang))
     @common
     def run_command(
-        scenario: Path, replicates: int, is_json: bool, out: Path | None, trace: str | None
+        scenario: Path,
+        replicates: int,
+        is_json: bool,
+        trace: str | None,
+        is_further: bool,
+        **documents: Any,
     ) -> None:
         for other, is_asked in (("--json", is_json), ("--replicates", replicates > 1)):
             if trace is not None and is_asked:
                 raise Plain(say("cli.apart", lang, one="--trace", other=other))
         loaded = load(scenario)
-        if out is not None:
-            out_folder.refuse_unfit(out)
+        wanted = Documents(**documents)
+        names = wanted.checked(lang)
         if trace is not None:
-            _trace(loaded, trace, out, lang)
+            _trace(loaded, trace, wanted, names, lang)
         else:
-            _simulate(loaded, replicates, is_json=is_json, out=out, lang=lang)
+            _simulate(loaded, replicates, wanted, names, is_json, is_further, lang)
 
-    @group.command("report", help=say("cli.report", lang))
-    @click.argument("register", type=click.Path(path_type=Path))
-    @click.option("--from", "first", metavar="YYYY-MM-DD", help=say("cli.from", lang))
-    @click.option("--to", "last", metavar="YYYY-MM-DD", help=say("cli.to", lang))
-    @as_object
-    @common
-    def report_command(register: Path, first: str | None, last: str | None, is_json: bool) -> None:
-        read = register_files.read(register)
-        done = _believed(read, _asked(read.facts, register, first, last), register)
-        if is_json:
-            click.echo(as_json.to_json(read.facts, done.counts, done.service()), nl=False)
-        else:
-            _show(read.facts, done.counts, done.service(), lang)
+    report_commands.add_to(group, lang, common)
 
     @group.command("check", help=say("cli.check", lang))
     @scenario
@@ -257,31 +254,30 @@ def _welcome(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def _believed(read: Register, reported: Sequence[Period], file: Path) -> Run:
-    """The counts of a register that was read; one that cannot be true is its file's fault."""
-    try:
-        return audited(read, reported)
-    except BrokenBooks as error:
-        facts: dict[str, object] = {"why": error.why}
-        raise InputError(
-            [Fault("fault.register_impossible", Place(str(file)), facts=facts)]
-        ) from error
-
-
-def _trace(scenario: Scenario, asked: str, out: Path | None, lang: Lang) -> None:
+def _trace(
+    scenario: Scenario, asked: str, wanted: Documents, names: Sequence[str], lang: Lang
+) -> None:
     """Tell the story of a dossier, or write it beside everything else."""
     done = run(scenario)
     told = "".join(
         f"{line}\n" for line in story.tell(done.register, _dossier(done.register, asked), lang)
     )
-    if out is None:
+    if wanted.out is None:
         click.echo(told, nl=False)
-    else:
-        _write(out, done, done.counts, lang, {"story.txt": told})
+        return
+    made = _book(done, names, is_further=False)
+    found = Findings(made.facts, done.counts, done.service(), made)
+    _write(wanted, done, found, names, lang, told)
 
 
 def _simulate(
-    scenario: Scenario, replicates: int, *, is_json: bool, out: Path | None, lang: Lang
+    scenario: Scenario,
+    replicates: int,
+    wanted: Documents,
+    names: Sequence[str],
+    is_json: bool,
+    is_further: bool,
+    lang: Lang,
 ) -> None:
     """Run a scenario and print or write what it says."""
     first: Run | None = None
@@ -294,57 +290,45 @@ def _simulate(
     assert first is not None
     facts = first.register.facts
     figures: Sequence[PeriodCount | PeriodRanges] = first.counts
+    made: Book | None = None
     if replicates > 1:
         figures = [ranges(list(runs)) for runs in zip(*counts, strict=True)]
-    if out is not None:
-        _write(out, first, figures, lang)
-    if is_json:
-        click.echo(as_json.to_json(facts, figures, first.service()), nl=False)
-    elif out is None:
-        _show(facts, figures, first.service(), lang)
+    else:
+        made = _book(first, names, is_further=is_further)
+    found = Findings(facts, figures, first.service(), made, is_further)
+    if wanted.out is not None:
+        _write(wanted, first, found, names, lang)
+        wanted = Documents(None, None, None)
+        if not is_json:
+            return
+    give(found, wanted, names, is_json=is_json, lang=lang)
 
 
-def _reports(
-    facts: RegisterFacts,
-    figures: Sequence[PeriodCount | PeriodRanges],
-    services: Sequence[Service],
-) -> list[Report]:
-    return [
-        document.build(facts, count, service)
-        for count, service in zip(figures, services, strict=True)
-    ]
-
-
-def _show(
-    facts: RegisterFacts,
-    figures: Sequence[PeriodCount | PeriodRanges],
-    services: Sequence[Service],
-    lang: Lang,
-) -> None:
-    """Print the report of each period, an empty line between two."""
-    for number, report in enumerate(_reports(facts, figures, services)):
-        if number:
-            click.echo()
-        terminal.show(report, lang, sys.stdout)
+def _book(done: Run, names: Sequence[str], *, is_further: bool) -> Book:
+    """A run as a register that was counted; what nobody asked for is not counted."""
+    periods = [count.period for count in done.counts]
+    return of_register(done.register, periods, is_further=is_further or "xlsx" in names)
 
 
 def _write(
-    out: Path,
-    first: Run,
-    figures: Sequence[PeriodCount | PeriodRanges],
+    wanted: Documents,
+    done: Run,
+    found: Findings,
+    names: Sequence[str],
     lang: Lang,
-    more: Mapping[str, str] = MappingProxyType({}),
+    told: str | None = None,
 ) -> None:
-    """Write the report, the JSON, the register and what else there is, and say so."""
-    facts = first.register.facts
-    pages = [page.plain(one, lang) for one in _reports(facts, figures, first.service())]
-    texts = {
-        "report.txt": "\n".join(pages),
-        "report.json": as_json.to_json(facts, figures, first.service()),
-        **more,
-    }
-    out_folder.write(out, first.register, texts)
-    _told("cli.written", lang, 0, folder=out)
+    """Write the documents, the register and the story if there is one, and say so."""
+    assert wanted.out is not None
+
+    def fill(folder: Path) -> None:
+        outputs.write(folder, names, found, lang, template=wanted.template)
+        register_files.write(done.register, folder / out_folder.REGISTER)
+        if told is not None:
+            (folder / "story.txt").write_text(told, encoding="utf-8")
+
+    out_folder.write(wanted.out, fill)
+    _told("cli.written", lang, 0, folder=wanted.out)
 
 
 def _dossier(register: Register, asked: str) -> int:
@@ -356,32 +340,3 @@ def _dossier(register: Register, asked: str) -> int:
         return int(asked)
     facts = {"found": asked, "last": last}
     raise InputError([Fault("fault.no_dossier", Place("--trace"), facts=facts)])
-
-
-def _asked(
-    facts: RegisterFacts, register: Path, first: str | None, last: str | None
-) -> tuple[Period, ...]:
-    """The periods to report: the one asked for, or those of the register."""
-    if first is None and last is None:
-        if not facts.periods:
-            raise InputError([Fault("fault.period_missing", Place(str(register)))])
-        return tuple(Period(rule.since, rule.until) for rule in facts.periods)
-    if first is None or last is None:
-        raise InputError([Fault("fault.period_half", Place("--from" if first is None else "--to"))])
-    asked = parse(json.dumps({"from": first, "to": last}), "--from, --to")
-    try:
-        rule = validate(asked, PeriodRule, [])
-    except InputError as error:
-        here = Place("--from, --to")
-        plain = [replace(fault, place=here, excerpt="") for fault in error.faults]
-        raise InputError(plain) from None
-    if facts.periods:
-        first_on = min(one.since for one in facts.periods)
-        last_on = max(one.until for one in facts.periods)
-        if rule.since < first_on or rule.until > last_on:
-            held: dict[str, object] = {
-                "first": f"{first_on:%d/%m/%Y}",
-                "last": f"{last_on:%d/%m/%Y}",
-            }
-            raise InputError([Fault("fault.period_outside", Place("--from, --to"), facts=held)])
-    return (Period(rule.since, rule.until),)

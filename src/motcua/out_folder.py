@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from motcua import register_files
 from motcua.errors import Fault, InputError, Place, reason
-from motcua.register import Register
 
 REGISTER = register_files.INSIDE
 
@@ -34,8 +33,11 @@ def refuse_unfit(out: Path) -> None:
         raise _unwritable(out, error) from None
 
 
-def write(out: Path, register: Register, texts: Mapping[str, str]) -> None:
-    """Write a register and texts, by the names of their files; all of it or nothing.
+def write(out: Path, fill: Callable[[Path], None]) -> None:
+    """Make the folder with what is filled into it; all of it or nothing.
+
+    Args:
+        fill: writes the files into the folder that it is given.
 
     Raises:
         InputError: the system does not let them be written.
@@ -48,9 +50,8 @@ def write(out: Path, register: Register, texts: Mapping[str, str]) -> None:
             dir=out if is_there else out.parent, prefix=".motcua-"
         ) as made:
             folder = Path(made) / "out"
-            register_files.write(register, folder / REGISTER)
-            for name, text in texts.items():
-                (folder / name).write_text(text, encoding="utf-8")
+            folder.mkdir()
+            fill(folder)
             if is_there:  # perhaps where somebody stands, or where a disk is mounted
                 for entry in sorted(folder.iterdir()):
                     entry.rename(out / entry.name)

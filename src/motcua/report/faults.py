@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, RuleError
@@ -41,6 +42,16 @@ def show(
     else:
         lines = wrapped(visible(str(error)), columns)
     return "".join(f"{line}\n" for line in lines)
+
+
+def listed(faults: Sequence[Fault], lang: Lang, columns: int = MEASURE) -> str:
+    """Some faults, numbered, for whoever goes on in spite of them."""
+    columns = max(40, min(columns, MEASURE))
+    return "".join(
+        f"{line}\n"
+        for position, fault in enumerate(faults, 1)
+        for line in _fault(position, fault, lang, columns)
+    )
 
 
 def _input_error(error: InputError, lang: Lang, subject: Subject, columns: int) -> list[str]:

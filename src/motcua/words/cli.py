@@ -10,10 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run a scenario and print its monthly report.",
     ),
     "cli.report": (
-        "In báo cáo tháng của một sổ theo dõi hồ sơ. Sổ là một tệp CSV có tệp YAML cùng tên, hoặc "
-        "thư mục do `motcua run --out` ghi.",
-        "Print the monthly report of a register. It is a CSV with a YAML of the same name, or a "
-        "folder written by `motcua run --out`.",
+        "In báo cáo tháng của một sổ theo dõi hồ sơ. Sổ là một bảng (CSV, Excel, Parquet, XES) có "
+        "tệp YAML cùng tên, hoặc thư mục do `motcua run --out` ghi.",
+        "Print the monthly report of a register. It is a table (CSV, Excel, Parquet, XES) with a "
+        "YAML of the same name, or a folder written by `motcua run --out`.",
     ),
     "cli.check": (
         "Kiểm tra một kịch bản: báo mọi chỗ sai cùng lúc, không chạy gì.",
@@ -35,9 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "How many runs; with several, means and 90 % ranges are printed.",
     ),
     "cli.out": (
-        "Ghi báo cáo, JSON và sổ theo dõi vào thư mục mới này; thêm story.txt nếu có --trace.",
-        "Write the report, the JSON and the register into this new folder; with --trace, story.txt "
-        "too.",
+        "Ghi báo cáo vào thư mục mới này: văn bản theo --as (mặc định txt, json); của lần chạy thì "
+        "thêm sổ theo dõi, và story.txt nếu có --trace.",
+        "Write into this new folder the documents of --as (by default txt, json); of a run the "
+        "register too, and with --trace story.txt.",
     ),
     "cli.trace": (
         "Kể lại một hồ sơ (số thứ tự, hoặc latest: hồ sơ xong muộn nhất so với hẹn) thay vì in "
@@ -45,6 +46,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tell one dossier's story (its number, or latest: the one finished latest against its "
         "appointment) instead of the report.",
     ),
+    "cli.as": (
+        "Ghi những văn bản này: txt, json, csv, docx, xlsx, html; cách nhau bằng dấu phẩy.",
+        "Write these documents: txt, json, csv, docx, xlsx, html; commas between them.",
+    ),
+    "cli.template": (
+        "Mẫu Word của đơn vị, có các chỗ trống {{{{...}}}} để điền.",
+        "The office's own Word template, with {{{{placeholders}}}}.",
+    ),
+    "cli.further": (
+        "Thêm biểu II.06a, bốn tỷ lệ đúng hạn, điểm theo Quyết định 766, sắp đến hạn, nguyên nhân.",
+        "Add form II.06a, the four ratios, points of Decision 766, what is due soon, causes.",
+    ),
+    "cli.by": (
+        "Cắt kỳ thành từng tháng, tháng báo cáo 15–14, hoặc quý; in cả biến động giữa các kỳ.",
+        "Cut the span into months, legal months 15th–14th, or quarters; prints the trend too.",
+    ),
+    "cli.mapping": (
+        "Tệp YAML cho biết đọc bảng thế nào, nếu không nằm cạnh bảng với cùng tên.",
+        "The YAML file that says how to read the table, if it is not beside it.",
+    ),
+    "cli.strict": (
+        "Từ chối bảng có mâu thuẫn thay vì để riêng các hồ sơ ấy.",
+        "Refuse a table that contradicts itself instead of setting those dossiers aside.",
+    ),
+    "cli.against": (
+        "Đối chiếu từng số liệu với báo cáo đã công bố (tệp YAML).",
+        "Compare figure by figure with a published report (a YAML form).",
+    ),
+    "cli.needs": ("{one} cần đi cùng {other}.", "{one} needs {other}."),
+    "cli.set_aside": (
+        "Để riêng {count} hồ sơ vì mâu thuẫn; số liệu không gồm các hồ sơ này:",
+        "{count} dossiers set aside because they contradict themselves; no figure counts them:",
+    ),
+    "cli.and_more": ("… và {count} chỗ nữa.", "… and {count} more."),
     "cli.from": ("Ngày đầu của kỳ báo cáo.", "First day of the reporting period."),
     "cli.to": ("Ngày cuối của kỳ báo cáo.", "Last day of the reporting period."),
     "cli.resolved": (
