@@ -19,6 +19,7 @@ from typing import Final
 
 from motcua.law import Dossier, Law, Policy
 from motcua.testing.breach import CounterExample
+from motcua.testing.extent import MOST_SITUATIONS
 from motcua.testing.proof import Proof
 from motcua.testing.properties import PROPERTIES
 from motcua.testing.property import Kind, Property
@@ -26,7 +27,7 @@ from motcua.testing.reads import (
     Held,
     Reads,
 )
-from motcua.testing.search import MOST_SITUATIONS, Search, Turns
+from motcua.testing.search import Search, Turns
 from motcua.testing.space import Space
 from motcua.testing.ticks import Ticks, on_ticks
 from motcua.testing.watch import (

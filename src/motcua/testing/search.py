@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from motcua.clock import NEVER, Deadline
+from motcua.clock import NEVER
 from motcua.law import EVERYONE, FIELDS, LAW_ACTS, Act, Dossier, Facts, Law, Rule, State
 from motcua.testing.breach import CounterExample
+from motcua.testing.extent import (
+    MOST_SITUATIONS,
+    Lazily,
+    axis_length,
+    growing,
+    grows,
+    reach,
+    sharing,
+)
 from motcua.testing.keys import Key, key_of
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
@@ -34,7 +42,7 @@ from motcua.testing.reads import (
     watched_about,
 )
 from motcua.testing.space import Edge, Situation, Space, Step, shifted
-from motcua.testing.ticks import MARGIN, Ticks
+from motcua.testing.ticks import Ticks
 from motcua.testing.watch import (
     INSTANTS,
     MOVED,
@@ -48,12 +56,8 @@ from motcua.testing.watch import (
     note,
 )
 
-MOST_SITUATIONS: Final = 100_000
-"""More than ten times what any law so far has: beyond, something grows without end."""
-
 Fires = tuple[tuple[int, Rule], ...]
 """The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
-
 
 Way = tuple[int, Act | None, Facts | None, Rule | None]
 """How a situation is reached: from which, by what."""
@@ -123,15 +127,15 @@ class Search:
     def run(self, most: int = MOST_SITUATIONS) -> Space | CounterExample:
         """Everything that can be reached."""
         space = self.space
-        for start in _sharing(space.starts):
+        for start in sharing(space.starts):
             broken = self._at(as_watched(start, UNWATCHED), 0, (State.NEW, None), None)
             if broken is not None:
                 return broken
-        for number in _growing(space):
+        for number in growing(space):
             if (broken := self._leave(number)) is not None:
                 return broken
             if len(space) > most:
-                raise AbstractionError(f"more than {most} situations: {_grows(space)}")
+                raise AbstractionError(f"more than {most} situations: {grows(space)}")
         return space
 
     def facts(self, now: int) -> dict[Act, list[Facts]]:
@@ -402,55 +406,3 @@ class Search:
 
 
 _UNTOLD: Final = Untold()
-
-
-class Lazily(dict[Any, Any]):
-    """Values made from their keys when they are first asked for."""
-
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: Any) -> Any:
-        value = self[key] = self._make(key)
-        return value
-
-
-def _sharing(starts: Sequence[Dossier]) -> Iterator[Dossier]:
-    """The starts, equal deadlines being one object: keys tell them apart by identity."""
-    known: dict[Deadline | None, Deadline | None] = {}
-    for start in starts:
-        copy = start.copy()
-        copy.deadline = known.setdefault(start.deadline, start.deadline)
-        yield copy
-
-
-def axis_length(law: Law, start: Dossier) -> int:
-    """The ticks that a dossier's procedure gives; 0 without a deadline."""
-    assert isinstance(law.timekeeper, Ticks)
-    return 0 if start.deadline is None else law.timekeeper.length(start.deadline)
-
-
-def reach(law: Law, starts: Sequence[Dossier]) -> tuple[int, int]:
-    """Beyond which distance, and from which count on, nothing the law compares can tell apart."""
-    assert isinstance(law.timekeeper, Ticks)
-    policy = law.policy
-    given = [axis_length(law, start) for start in starts]
-    far = max([law.timekeeper.longest, *given]) + MARGIN + 1
-    return far, max(policy.max_supplements or 0, policy.max_reschedules) + 1
-
-
-def _growing(space: Space) -> Iterator[int]:
-    number = 0
-    while number < len(space):
-        yield number
-        number += 1
-
-
-def _grows(space: Space) -> str:
-    """The coordinate that takes most values, in the mode with most situations."""
-    modes = Counter(mode for mode, _ in space.numbers)
-    mode = modes.most_common(1)[0][0]
-    columns = list(zip(*(key for of, key in space.numbers if of == mode), strict=True))
-    widest = max(range(len(columns)), key=lambda n: len(set(columns[n])))
-    return f"{mode[0].key}: {str(space.keys[mode].__doc__).split('; ')[widest]}"
