@@ -61,6 +61,13 @@ def test_causes_that_one_part_does_not_know_are_not_known() -> None:
     assert merge(found, replace(found, causes=None)).causes is None
 
 
+def test_a_column_that_one_part_lacks_is_not_known() -> None:
+    told = varied(3)
+    found = of_lines(told, lines_of(told))
+    lacking = replace(found, known=ALL - {"due_at"})
+    assert merge(found, lacking).unknown() == merge(lacking, found).unknown() == lacking.unknown()
+
+
 def test_the_score_of_all_levels_has_their_procedures_and_that_of_one_of_several_has_not() -> None:
     told = varied(3)
     found = of_lines(told, lines_of(told))

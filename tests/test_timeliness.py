@@ -126,13 +126,14 @@ def test_the_last_known_appointment_stands_where_the_first_is_not_known() -> Non
 def test_what_became_known_after_the_period_changes_nothing(resumed: str) -> None:
     histories = [
         Filed(f"{ACCEPT}10-26T08:00 ask_supplement\n{resumed}"),
+        Filed(f"{ACCEPT}10-26T08:01 ask_supplement\n{resumed}"),
         Filed(f"{ACCEPT}11-22T08:00 ask_supplement\n{resumed}"),
         Filed(f"10-24T08:00 accept due=11-22T08:00\n11-20T08:00 ask_supplement\n{resumed}"),
     ]
     made = register(*histories)
     then = ledger.of_register(made, NOVEMBER.end)
     now = ledger.of_register(made, NOVEMBER.end + 40 * 86_400)
-    assert judged(made, now) == judged(made, then) == Share(2, 3)
+    assert judged(made, now) == judged(made, then) == Share(2, 4)
 
 
 def in_time_by_loops(told: Register, period: Period) -> set[int]:
