@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -13,7 +13,8 @@ from motcua.duties import Duties
 from motcua.forms import FormRow, added
 from motcua.further import Further
 from motcua.indicators import Indicators, PeriodCount
-from motcua.law import Term, Terms
+from motcua.law import Moment, Term, Terms
+from motcua.ledger import Ledger, Numbers
 from motcua.register import RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.values import Day, Name, Number, Percent, Value, Written
@@ -62,7 +63,7 @@ def blocks(facts: RegisterFacts, found: Further) -> tuple[Block, ...]:
         (Term("further.timeliness"), [*_timeliness(facts, found)]),
         (Term("further.score"), [*_scores(facts, found)]),
         (Term("further.duties"), [*_duties(facts, found)]),
-        (Term("further.causes"), [_causes(facts, found)]),
+        (Term("further.causes"), [*_causes(facts, found)]),
         *(
             (Term(f"further.by_{by}"), [*_groups(facts, found, by)])
             for by in found.groups
@@ -81,6 +82,42 @@ def trend_blocks(facts: RegisterFacts, counts: Sequence[PeriodCount]) -> tuple[B
     ]
     note = Line(Term("further.trend_note"))
     return (Heading(Term("further.trend")), note, *tables)
+
+
+def near_due_blocks(
+    facts: RegisterFacts,
+    lines: Ledger,
+    rows: Numbers,
+    code: Callable[[int], str],
+    *,
+    most: int = 50,
+) -> tuple[Block, ...]:
+    """The dossiers that are soon due, the most urgent first.
+
+    Args:
+        rows: of the ledger, from `duties.near_due`.
+        code: of a row, as its register prints it.
+        most: how many are listed; the others are only counted.
+    """
+    heads = ("code", "procedure", "office", "due")
+    procedures, offices = list(facts.procedures), list(facts.offices.values())
+    listed: list[tuple[Value, ...]] = [
+        (
+            Written(code(row)),
+            _name(facts, "procedure", "" if number < 0 else procedures[number]),
+            Written(offices[lines.office[row]].name),
+            Moment(int(lines.due_at[row])),
+        )
+        for row in rows[:most].tolist()
+        for number in (int(lines.procedure[row]),)
+    ]
+    title = Heading(Term("further.near_due_list"))
+    if not listed:
+        return title, Line(Term("further.nothing"))
+    table = Table(tuple(Term(f"further.{head}") for head in heads), tuple(listed))
+    if len(rows) <= most:
+        return title, table
+    return title, table, Line(Term("further.near_due_more", {"more": Number(len(rows) - most)}))
 
 
 def _numbered(parts: Sequence[Told]) -> Iterator[Block]:
@@ -266,9 +303,10 @@ def _duties(facts: RegisterFacts, found: Further) -> Iterator[Block]:
     yield from _not_told(unknown, Duties._fields)
 
 
-def _causes(facts: RegisterFacts, found: Further) -> Block:
+def _causes(facts: RegisterFacts, found: Further) -> Iterator[Block]:
     if found.causes is None:
-        return Line(Term("further.causes_unknown"))
+        yield Line(Term("further.causes_unknown"))
+        return
     counts = found.causes
     rows: list[tuple[Value, ...]] = [
         (
@@ -277,7 +315,9 @@ def _causes(facts: RegisterFacts, found: Further) -> Block:
         )
         for cause in CAUSES
     ]
-    return _by_level(facts, Term("further.cause"), rows)
+    yield _by_level(facts, Term("further.cause"), rows)
+    if not found.are_named:
+        yield Line(Term("further.causes_note"))
 
 
 def _by_level(facts: RegisterFacts, head: Term, rows: Sequence[tuple[Value, ...]]) -> Table:
