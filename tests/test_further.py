@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from books import DECEMBER, NOVEMBER, Filed, register
 from ledgers import halves, lines_of, varied
-from motcua import further, ledger, words
+from motcua import duties, further, ledger, timeliness, words
 from motcua.causes import CAUSES, causes
 from motcua.clock import Period
+from motcua.decision_766 import RULES
 from motcua.duties import near_due
 from motcua.further import Further, merge
 from motcua.indicators import count, count_all
@@ -32,6 +33,7 @@ from motcua.words.further import WORDS
 from published import COUNT, FACTS
 
 ALL = frozenset(COLUMNS)
+PARTS = [rule.needs or () for rule in RULES.values()]
 
 
 def of_lines(told: Register, lines: Ledger, known: frozenset[str] = ALL) -> Further:
@@ -141,7 +143,7 @@ def test_figures_that_cannot_be_told_are_said_with_what_is_lacking() -> None:
     found = of_lines(told, lines_of(told), ALL - {"due_at"})
     text = said(told, found, "en")
     assert "n/a" in text
-    assert "soon due (lacks due_at)" in text
+    assert "soon due (the register has no appointments)" in text
     assert "0%" not in text.split("3. Points")[0].split("2. Timeliness")[1].split("Decision")[0]
 
 
@@ -183,6 +185,11 @@ def soon_due(told: Register, *, most: int) -> tuple[Heading | Line | Table, ...]
     lines = ledger.of_register(told, NOVEMBER.end)
     rows = near_due(lines, NOVEMBER, told.clocks, told.policy)
     return near_due_blocks(told.facts, lines, rows, told.code, most=most)
+
+
+@pytest.mark.parametrize("needed", [*timeliness.NEEDS.values(), *duties.NEEDS.values(), *PARTS])
+def test_every_column_that_something_needs_can_be_named_as_lacking(needed: tuple[str, ...]) -> None:
+    assert all(words.is_known(f"lacks.{column}") for column in needed)
 
 
 @pytest.mark.parametrize("key", WORDS)

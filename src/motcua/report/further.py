@@ -17,12 +17,10 @@ from motcua.law import Moment, Term, Terms
 from motcua.ledger import Ledger, Numbers
 from motcua.register import RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
-from motcua.report.values import Day, Name, Number, Percent, Value, Written
+from motcua.report.values import Day, Missing, Name, Number, Percent, Value, Written
 from motcua.tally import NEEDS
 from motcua.timeliness import Share, Timeliness
 from motcua.trend import changes
-
-NOT_KNOWN: Final = Term("further.not_known")
 
 FORM: Final = (
     ("total", 3),
@@ -132,7 +130,7 @@ def _level(name: Name) -> Line:
 
 def _shown(name: str, value: int, known: frozenset[str]) -> Value:
     """A count of the report, or that it cannot be told."""
-    return Number(value) if known.issuperset(NEEDS.get(name, ())) else NOT_KNOWN
+    return Number(value) if known.issuperset(NEEDS.get(name, ())) else Missing()
 
 
 # Form II.06a
@@ -172,7 +170,7 @@ def form_figures(row: FormRow, known: frozenset[str]) -> Iterator[int | None]:
 
 def _form_cells(row: FormRow, known: frozenset[str]) -> Iterator[Value]:
     for figure in form_figures(row, known):
-        yield NOT_KNOWN if figure is None else Number(figure)
+        yield Missing() if figure is None else Number(figure)
 
 
 def _text(name: str) -> Value:
@@ -209,7 +207,7 @@ def _timeliness(facts: RegisterFacts, found: Further) -> Iterator[Block]:
 
 def _share_cells(share: Share, *, is_known: bool) -> tuple[Value, ...]:
     if not is_known:
-        return (NOT_KNOWN,) * 3
+        return (Missing(),) * 3
     return Number(share.part), Number(share.whole), Percent(share.part, share.whole)
 
 
@@ -218,13 +216,17 @@ def _not_told(unknown: dict[str, tuple[str, ...]], names: Sequence[str]) -> Iter
     figures = tuple(
         Term(
             "further.lacks",
-            {"figure": Term(f"further.{name}"), "columns": ", ".join(unknown[name])},
+            {"figure": Term(f"further.{name}"), "why": _lacks(unknown[name])},
         )
         for name in names
         if name in unknown
     )
     if figures:
         yield Line(Term("further.not_told", {"figures": Terms(figures, "; ")}))
+
+
+def _lacks(columns: Sequence[str]) -> Terms:
+    return Terms(tuple(Term(f"lacks.{column}") for column in columns), "; ")
 
 
 # Decision 766
@@ -274,13 +276,14 @@ def _part_row(name: str, part: Part) -> tuple[Value, ...]:
         share = Term("further.score_of", told)
     why: Value = Written("")
     if part.why:
-        why = Term(f"further.why_{part.why}", {"columns": ", ".join(part.lacks)})
+        is_this = part.why == "not_in_this_register"
+        why = _lacks(part.lacks) if is_this else Term(f"further.why_{part.why}")
     named = Term("further.score_part", {"part": Term(f"further.part_{name}")})
     return named, _points(part.points), Number(part.most), share, why
 
 
 def _points(points: Fraction | None) -> Value:
-    return NOT_KNOWN if points is None else Number(float(points), 2)
+    return Missing() if points is None else Number(float(points), 2)
 
 
 # Duties and causes
@@ -292,7 +295,7 @@ def _duties(facts: RegisterFacts, found: Further) -> Iterator[Block]:
         (
             Term(f"further.{name}"),
             *(
-                NOT_KNOWN if name in unknown else Number(getattr(found.duties[key], name))
+                Missing() if name in unknown else Number(getattr(found.duties[key], name))
                 for key in facts.levels
             ),
         )

@@ -7,13 +7,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.all_levels": ("Tất cả các cấp:", "All levels:"),
     "further.unnamed": ("(không rõ)", "(not known)"),
     "further.officer": ("{officer:vi} – {office:vi}", "{officer:en} – {office:en}"),
-    "further.not_known": ("không rõ", "n/a"),
     "further.sum": ("cộng", "sum"),
     "further.not_told": (
         "Sổ không cho biết: {figures:vi}.",
         "The register does not tell: {figures:en}.",
     ),
-    "further.lacks": ("{figure:vi} (thiếu {columns})", "{figure:en} (lacks {columns})"),
+    "further.lacks": ("{figure:vi} ({why:vi})", "{figure:en} ({why:en})"),
     "further.nothing": ("Không có hồ sơ nào.", "There are no dossiers."),
     # Form II.06a
     "further.form": (
@@ -140,7 +139,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "không có trong sổ hồ sơ",
         "no register of dossiers has it",
     ),
-    "further.why_not_in_this_register": ("sổ thiếu {columns}", "the register lacks {columns}"),
     "further.why_procedures_of_level": (
         "không rõ danh mục thủ tục của riêng từng cấp",
         "the level's own list of procedures is not known",
