@@ -21,6 +21,7 @@ from motcua.indicators import Indicators, added
 from motcua.law import Policy
 from motcua.ledger import Ledger
 from motcua.register import Register, RegisterFacts
+from motcua.tally import rows_of
 from motcua.timeliness import Share, Timeliness
 
 _WHO: Mapping[By, tuple[str, ...]] = {
@@ -121,11 +122,15 @@ def further(
     told = [by for by in breakdown.EVERY if known.issuperset(_WHO[by])]
     if not facts.officers:
         told = [by for by in told if by != "officer"]
+    rows = rows_of(lines, period, clocks, policy)
     return Further(
         period=period,
-        groups={by: breakdown.break_down(lines, period, facts, clocks, policy, by) for by in told},
+        groups={
+            by: breakdown.break_down(lines, period, facts, clocks, policy, by, counted=rows)
+            for by in told
+        },
         kpi766=timeliness.judged_766(lines, period, facts, clocks, policy),
-        duties=duties.duties(lines, period, facts, clocks, policy, days=days),
+        duties=duties.duties(lines, period, facts, clocks, policy, days=days, counted=rows),
         days=days,
         causes=why,
         are_named=are_named,
