@@ -143,7 +143,8 @@ def test_figures_that_cannot_be_told_are_said_with_what_is_lacking() -> None:
     found = of_lines(told, lines_of(told), ALL - {"due_at"})
     text = said(told, found, "en")
     assert "n/a" in text
-    assert "soon due (the register has no appointments)" in text
+    lack = "- As the register has no appointments: late results without an apology; overdue"
+    assert f"{lack} without an apology; soon due." in text
     assert "0%" not in text.split("3. Points")[0].split("2. Timeliness")[1].split("Decision")[0]
 
 

@@ -212,17 +212,11 @@ def _share_cells(share: Share, *, is_known: bool) -> tuple[Value, ...]:
 
 
 def _not_told(unknown: dict[str, tuple[str, ...]], names: Sequence[str]) -> Iterator[Line]:
-    """Which figures the register cannot tell, and the columns it lacks for them."""
-    figures = tuple(
-        Term(
-            "further.lacks",
-            {"figure": Term(f"further.{name}"), "why": _lacks(unknown[name])},
-        )
-        for name in names
-        if name in unknown
-    )
-    if figures:
-        yield Line(Term("further.not_told", {"figures": Terms(figures, "; ")}))
+    """A line for each lack of the register, with the figures that it takes away."""
+    for columns in dict.fromkeys(unknown[name] for name in names if name in unknown):
+        figures = tuple(Term(f"further.{name}") for name in names if unknown.get(name) == columns)
+        told = {"why": _lacks(columns), "figures": Terms(figures, "; ")}
+        yield Line(Term("missing.line", told))
 
 
 def _lacks(columns: Sequence[str]) -> Terms:

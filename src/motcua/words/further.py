@@ -8,11 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.unnamed": ("(không rõ)", "(not known)"),
     "further.officer": ("{officer:vi} – {office:vi}", "{officer:en} – {office:en}"),
     "further.sum": ("cộng", "sum"),
-    "further.not_told": (
-        "Sổ không cho biết: {figures:vi}.",
-        "The register does not tell: {figures:en}.",
-    ),
-    "further.lacks": ("{figure:vi} ({why:vi})", "{figure:en} ({why:en})"),
     "further.nothing": ("Không có hồ sơ nào.", "There are no dossiers."),
     # Form II.06a
     "further.form": (
