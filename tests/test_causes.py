@@ -55,9 +55,10 @@ def books(
     duty: list[tuple[int, str, str]] | None = None,
     roles: tuple[str, ...] = ROLES,
     steps: tuple[str, ...] = STEPS,
+    teacher: str = TEACHER,
     **told: object,
 ) -> Register:
-    written = (re.sub(r"\n\s*\n", "\n", history) for history in (TEACHER, *histories))
+    written = (re.sub(r"\n\s*\n", "\n", history) for history in (teacher, *histories) if history)
     filed = [Filed(history) for history in written]
     windows = tuple(DUTY if duty is None else duty)
     made = register(*filed, duty=windows, **told)  # type: ignore[arg-type]
@@ -149,6 +150,44 @@ def test_a_queue_that_nobody_is_there_for_is_an_absence() -> None:
     assert found(books(waits + DONE, duty=away)) == {"officer_absence": 1}
     two_away = [*away, *day_by_day(1, "10-27", "10-30", "11-01")]
     assert found(books(waits + DONE, duty=two_away)) == {"volume": 1}
+
+
+def test_officers_who_are_there_together_are_there_once() -> None:
+    waits = BEGIN.replace("08:00 step=0", "08:00 step=1")
+    waits += "10-31T14:20 take step=2 officer=1\n10-31T14:30 finish step=2 officer=1"
+    other = TEACHER.replace("step=2 officer=1", "step=2 officer=3")
+    both = [*day_by_day(1, "10-24", "10-25", "10-31"), *day_by_day(3, "10-24", "10-25", "10-31")]
+    duty = [*day_by_day(0, *WEEK), *day_by_day(2, *WEEK), *both]
+    made = books(waits + DONE, other, duty=duty, roles=(*ROLES, "specialist"))
+    # of the 5 days and a bit they are there for 2 days and a bit, and away for 3
+    assert found(made) == {"officer_absence": 1}
+
+
+def test_the_step_that_asked_for_papers_waits_to_be_done_again() -> None:
+    waiting = APPRAISED + "10-24T08:20 ask_supplement step=2\n10-25T08:00 resume step=2"
+    assert found(books(waiting + " due=10-26T08:00", duty=[])) == {"volume": 1}
+
+
+def test_what_lies_before_acceptance_is_not_laid_out() -> None:
+    long_before = BEGIN.replace("10-24T07:00 take", "10-16T07:00 take")
+    late = CASES["leader"].replace(BEGIN, long_before).replace("10-31T", "10-25T")
+    assert found(books(late)) == {"leader": 1}
+
+
+def test_an_outside_step_is_one_that_nobody_took_or_that_began_with_nobody() -> None:
+    unsaid = TEACHER.replace("10-24T08:00 start step=1\n", "\n")
+    late = CASES["consulted_agency"].replace("10-24T08:00 start step=1\n", "\n")
+    assert found(books(late, teacher=unsaid)) == {"consulted_agency": 1}
+    last = ("reception", "posting")
+    assert found(books(BEGIN, teacher="", steps=last)) == {"volume": 1}
+    begun = BEGIN + "10-24T08:00 start step=1"
+    assert found(books(begun, teacher="", steps=last)) == {"consulted_agency": 1}
+
+
+def test_a_step_that_a_leader_shares_with_others_is_no_signature() -> None:
+    shared = TEACHER.replace("step=3 officer=2", "step=3 officer=1")
+    named = ("reception", "posting", "appraise", "ky")
+    assert found(books(CASES["leader"], shared, steps=named)) == {"volume": 1}
 
 
 def test_what_is_open_and_overdue_has_a_cause_up_to_the_period_s_end() -> None:

@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 
 from books import DECEMBER, NOVEMBER, Filed, register
 from ledgers import halves, lines_of, varied
-from motcua import further, words
+from motcua import duties, further, ledger, timeliness, words
 from motcua.causes import CAUSES, causes
 from motcua.clock import Period
+from motcua.decision_766 import RULES
+from motcua.duties import near_due
 from motcua.further import Further, merge
 from motcua.indicators import count, count_all
 from motcua.ledger import COLUMNS, Ledger
 from motcua.register import Register
 from motcua.report.content import Heading, Line, Report, Table
 from motcua.report.document import build
-from motcua.report.further import blocks, trend_blocks
+from motcua.report.further import blocks, near_due_blocks, trend_blocks
 from motcua.report.further_json import to_plain, trend_plain
 from motcua.report.page import plain
 from motcua.words import LANGUAGES, Lang
@@ -31,6 +33,7 @@ from motcua.words.further import WORDS
 from published import COUNT, FACTS
 
 ALL = frozenset(COLUMNS)
+PARTS = [rule.needs or () for rule in RULES.values()]
 
 
 def of_lines(told: Register, lines: Ledger, known: frozenset[str] = ALL) -> Further:
@@ -59,6 +62,13 @@ def test_causes_that_one_part_does_not_know_are_not_known() -> None:
     told = varied(3)
     found = of_lines(told, lines_of(told))
     assert merge(found, replace(found, causes=None)).causes is None
+
+
+def test_a_column_that_one_part_lacks_is_not_known() -> None:
+    told = varied(3)
+    found = of_lines(told, lines_of(told))
+    lacking = replace(found, known=ALL - {"due_at"})
+    assert merge(found, lacking).unknown() == merge(lacking, found).unknown() == lacking.unknown()
 
 
 def test_the_score_of_all_levels_has_their_procedures_and_that_of_one_of_several_has_not() -> None:
@@ -120,12 +130,21 @@ def test_the_form_has_its_columns_and_its_sum() -> None:
     assert "the register has no records of the work" in text
 
 
+def test_causes_that_a_table_names_need_no_note() -> None:
+    told = varied(3)
+    found = of_lines(told, lines_of(told))
+    note = "when a wait outside is over"
+    assert note in said(told, found, "en")
+    assert note not in said(told, replace(found, are_named=True), "en")
+
+
 def test_figures_that_cannot_be_told_are_said_with_what_is_lacking() -> None:
     told = varied(3)
     found = of_lines(told, lines_of(told), ALL - {"due_at"})
     text = said(told, found, "en")
     assert "n/a" in text
-    assert "soon due (lacks due_at)" in text
+    lack = "- As the register has no appointments: late results without an apology; overdue"
+    assert f"{lack} without an apology; soon due." in text
     assert "0%" not in text.split("3. Points")[0].split("2. Timeliness")[1].split("Decision")[0]
 
 
@@ -148,6 +167,30 @@ def test_a_trend_shows_each_period_and_what_has_changed() -> None:
     assert trend_plain([]) == {}
     assert "– late" in rows
     assert "– late" not in plain(appendix(trend_blocks(told.facts, lacking)), "en")
+
+
+def test_the_list_of_what_is_soon_due_names_the_dossiers_and_counts_the_rest() -> None:
+    dues = ("11-23T08:00", "11-22T08:00", "11-22T09:30", "12-22T08:00")
+    told = register(*(Filed(f"11-20T08:00 accept due={due}") for due in dues))
+    text = plain(appendix(soon_due(told, most=2)), "en")
+    rows = [line.split() for line in text.splitlines() if line.strip()[:1].isdigit()]
+    assert [(row[0], *row[-2:]) for row in rows] == [
+        ("1", "08:00", "22/11/2023"),
+        ("2", "09:30", "22/11/2023"),
+    ]
+    assert "and 1 more" in text
+    assert "more" not in plain(appendix(soon_due(told, most=3)), "en")
+
+
+def soon_due(told: Register, *, most: int) -> tuple[Heading | Line | Table, ...]:
+    lines = ledger.of_register(told, NOVEMBER.end)
+    rows = near_due(lines, NOVEMBER, told.clocks, told.policy)
+    return near_due_blocks(told.facts, lines, rows, told.code, most=most)
+
+
+@pytest.mark.parametrize("needed", [*timeliness.NEEDS.values(), *duties.NEEDS.values(), *PARTS])
+def test_every_column_that_something_needs_can_be_named_as_lacking(needed: tuple[str, ...]) -> None:
+    assert all(words.is_known(f"lacks.{column}") for column in needed)
 
 
 @pytest.mark.parametrize("key", WORDS)
@@ -181,6 +224,7 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     month = Period(date(2023, 12, 1), date(2023, 12, 31))
     counts = count_all(told, [NOVEMBER, DECEMBER, month])
     silent = count_all(register(Filed("12-24T08:00 submit")), [NOVEMBER])
+    soon = register(*(Filed(f"11-20T08:00 accept due=11-23T0{hour}:00") for hour in (8, 9)))
     for lang in LANGUAGES:
         for found in (
             of_lines(told, lines),
@@ -188,6 +232,7 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
             replace(of_lines(told, empty), causes=causes(told, NOVEMBER)),
         ):
             said(told, found, lang)
+        plain(appendix(soon_due(soon, most=1)), lang)
         plain(appendix(trend_blocks(told.facts, counts)), lang)
         plain(appendix(trend_blocks(register(Filed("12-24T08:00 submit")).facts, silent)), lang)
     assert WORDS.keys() - recorded.asked == set()

@@ -106,6 +106,14 @@ def test_the_appointment_is_held_against_at_the_office_s_granularity() -> None:
     assert judge(late_that_day, boundary="day") == Share(1, 1)
 
 
+def test_what_is_open_is_late_to_the_second_where_the_office_counts_so() -> None:
+    due = "10-24T08:00 accept due=11-21T08:00"
+    made = register(Filed(due), Filed(due + "\n11-21T09:00 resolve on_time"), boundary="day")
+    lines = ledger.of_register(made, NOVEMBER.end)
+    assert judged(made, lines) == Share(2, 2)
+    assert judged(made, replace(lines, overdue_to_the_second=True)) == Share(1, 2)
+
+
 def test_without_an_appointment_that_counts_as_on_time_nothing_is_judged() -> None:
     made = register(Filed("11-20T08:00 accept due=-"), Filed(ACCEPT))
     lines = replace(ledger.of_register(made, NOVEMBER.end), undated_is_on_time=False)
@@ -126,13 +134,14 @@ def test_the_last_known_appointment_stands_where_the_first_is_not_known() -> Non
 def test_what_became_known_after_the_period_changes_nothing(resumed: str) -> None:
     histories = [
         Filed(f"{ACCEPT}10-26T08:00 ask_supplement\n{resumed}"),
+        Filed(f"{ACCEPT}10-26T08:01 ask_supplement\n{resumed}"),
         Filed(f"{ACCEPT}11-22T08:00 ask_supplement\n{resumed}"),
         Filed(f"10-24T08:00 accept due=11-22T08:00\n11-20T08:00 ask_supplement\n{resumed}"),
     ]
     made = register(*histories)
     then = ledger.of_register(made, NOVEMBER.end)
     now = ledger.of_register(made, NOVEMBER.end + 40 * 86_400)
-    assert judged(made, now) == judged(made, then) == Share(2, 3)
+    assert judged(made, now) == judged(made, then) == Share(2, 4)
 
 
 def in_time_by_loops(told: Register, period: Period) -> set[int]:

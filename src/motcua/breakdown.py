@@ -16,7 +16,7 @@ from motcua.indicators import Indicators, added, balances, of_group
 from motcua.law import Policy
 from motcua.ledger import Ledger, Numbers
 from motcua.register import OfficerFacts, RegisterFacts
-from motcua.tally import tally
+from motcua.tally import rows_of
 
 By = Literal["office", "field", "procedure", "officer"]
 EVERY: Final[tuple[By, ...]] = get_args(By)
@@ -35,6 +35,8 @@ def break_down(
     clocks: tuple[Clock, ...],
     policy: Policy,
     by: By,
+    *,
+    counted: Mapping[str, Numbers] | None = None,
 ) -> Groups:
     """The counts of a period by level and group.
 
@@ -46,6 +48,7 @@ def break_down(
         clocks: calendar of each office.
         by: office and procedure are named by their keys, a field by its text, an officer by
             `officer_name`.
+        counted: the lines behind each figure, if they are known already.
 
     Raises:
         BrokenBooks: an identity of the report does not hold in a group.
@@ -53,7 +56,11 @@ def break_down(
     names, group = _groups(lines, facts, by)
     levels = list(facts.levels)
     both = level_of(facts)[lines.office] * len(names) + group
-    columns = tally(lines, period, clocks, policy, (both, len(levels) * len(names)))
+    rows = rows_of(lines, period, clocks, policy) if counted is None else counted
+    columns = {
+        name: np.bincount(both[here], minlength=len(levels) * len(names)).astype(np.int64)
+        for name, here in rows.items()
+    }
     present = np.flatnonzero(sum(columns.values(), start=np.zeros(1, np.int64)))
     found: Groups = {key: {} for key in levels}
     for row in present.tolist():

@@ -86,13 +86,15 @@ def duties(
     policy: Policy,
     *,
     days: int = NEAR_DUE_DAYS,
+    counted: Mapping[str, Numbers] | None = None,
 ) -> dict[str, Duties]:
     """The duties of every level.
 
     Args:
         days: N of `near_due`.
+        counted: the lines behind each figure of the report, if they are known already.
     """
-    rows = rows_of_duties(lines, period, clocks, policy, days=days)
+    rows = rows_of_duties(lines, period, clocks, policy, days=days, counted=counted)
     return {key: Duties(**counts) for key, counts in by_level(rows, lines, facts).items()}
 
 
@@ -111,9 +113,10 @@ def rows_of_duties(
     policy: Policy,
     *,
     days: int = NEAR_DUE_DAYS,
+    counted: Mapping[str, Numbers] | None = None,
 ) -> dict[str, Numbers]:
     """The lines that each duty counts."""
-    counted = rows_of(lines, period, clocks, policy)
+    counted = rows_of(lines, period, clocks, policy) if counted is None else counted
     is_apologised = _by(lines.rescheduled_at, period.end)
     late, overdue = counted["late"], counted["overdue"]
     resolved = np.flatnonzero(_by(lines.ended_at, period.end) & (lines.ending == Act.RESOLVE))

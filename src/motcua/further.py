@@ -21,6 +21,7 @@ from motcua.indicators import Indicators, added
 from motcua.law import Policy
 from motcua.ledger import Ledger
 from motcua.register import Register, RegisterFacts
+from motcua.tally import rows_of
 from motcua.timeliness import Share, Timeliness
 
 _WHO: Mapping[By, tuple[str, ...]] = {
@@ -40,7 +41,7 @@ class Further:
         groups: the counts by what they are broken down by; only what the register tells.
         kpi766: dossiers judged under Decision 766.
         duties: `near_due` of the next `days` working days.
-        causes: of lateness; None = unknown.
+        causes: of lateness; None = unknown. `are_named`: by the register itself, not worked out.
         known: columns of the ledger that its source tells.
     """
 
@@ -50,6 +51,7 @@ class Further:
     duties: Mapping[str, Duties]
     days: int
     causes: Causes | None = None
+    are_named: bool = False
     known: frozenset[str] = field(default=frozenset(ledger.COLUMNS))
 
     def form(self, level: str) -> tuple[FormRow, ...]:
@@ -108,24 +110,30 @@ def further(
     known: frozenset[str] = frozenset(ledger.COLUMNS),
     days: int = duties.NEAR_DUE_DAYS,
     why: Causes | None = None,
+    are_named: bool = False,
 ) -> Further:
     """What is counted beyond the report, of a ledger or of a part of one.
 
     Args:
         known: columns of the ledger that its source tells.
         days: working days after the period in which what is open falls due soon.
-        why: causes of lateness, from `causes`.
+        why: causes of lateness, from `causes`; `are_named`: from `named_causes`.
     """
     told = [by for by in breakdown.EVERY if known.issuperset(_WHO[by])]
     if not facts.officers:
         told = [by for by in told if by != "officer"]
+    rows = rows_of(lines, period, clocks, policy)
     return Further(
         period=period,
-        groups={by: breakdown.break_down(lines, period, facts, clocks, policy, by) for by in told},
+        groups={
+            by: breakdown.break_down(lines, period, facts, clocks, policy, by, counted=rows)
+            for by in told
+        },
         kpi766=timeliness.judged_766(lines, period, facts, clocks, policy),
-        duties=duties.duties(lines, period, facts, clocks, policy, days=days),
+        duties=duties.duties(lines, period, facts, clocks, policy, days=days, counted=rows),
         days=days,
         causes=why,
+        are_named=are_named,
         known=known,
     )
 
@@ -153,5 +161,6 @@ def merge(one: Further, other: Further) -> Further:
         duties=duties.add(one.duties, other.duties),
         days=one.days,
         causes=causes.add(one.causes or {}, other.causes or {}) if both else None,
+        are_named=one.are_named and other.are_named,
         known=one.known & other.known,
     )

@@ -19,7 +19,8 @@ is a judgement of its own of every dossier accepted in the period:
 - the appointment is that of the first slip, also after a re-appointment: whoever resets a due date
   does not better this ratio, which is where the national figures and the offices' own part (domain
   §0.8). Only where the first is not known the last known one stands for it;
-- it is held against the appointment at the office's own granularity (R31, `early_boundary`);
+- it is held against the appointment at the office's own granularity (R31, `early_boundary`), an
+  open dossier to the second where the office counts the overdue so;
 - without any appointment it is in time (R31), or not judged where the owner does not say so.
 """
 
@@ -129,6 +130,9 @@ def _is_met(
         moved = np.flatnonzero(waited_s[here])
         later[moved] = clock.adds(later[moved], waited_s[here[moved]])
         _, last = clock.boundaries(later, policy.early_boundary)
+        if lines.overdue_to_the_second:
+            ended_at = lines.ended_at[rows[here]]
+            last = np.where((ended_at != NEVER) & (ended_at < end), last, later)
         met[here] = judged_at[here] <= last
     return met
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -13,15 +13,14 @@ from motcua.duties import Duties
 from motcua.forms import FormRow, added
 from motcua.further import Further
 from motcua.indicators import Indicators, PeriodCount
-from motcua.law import Term, Terms
+from motcua.law import Moment, Term, Terms
+from motcua.ledger import Ledger, Numbers
 from motcua.register import RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
-from motcua.report.values import Day, Name, Number, Percent, Value, Written
+from motcua.report.values import Day, Missing, Name, Number, Percent, Value, Written
 from motcua.tally import NEEDS
 from motcua.timeliness import Share, Timeliness
 from motcua.trend import changes
-
-NOT_KNOWN: Final = Term("further.not_known")
 
 FORM: Final = (
     ("total", 3),
@@ -62,7 +61,7 @@ def blocks(facts: RegisterFacts, found: Further) -> tuple[Block, ...]:
         (Term("further.timeliness"), [*_timeliness(facts, found)]),
         (Term("further.score"), [*_scores(facts, found)]),
         (Term("further.duties"), [*_duties(facts, found)]),
-        (Term("further.causes"), [_causes(facts, found)]),
+        (Term("further.causes"), [*_causes(facts, found)]),
         *(
             (Term(f"further.by_{by}"), [*_groups(facts, found, by)])
             for by in found.groups
@@ -83,6 +82,42 @@ def trend_blocks(facts: RegisterFacts, counts: Sequence[PeriodCount]) -> tuple[B
     return (Heading(Term("further.trend")), note, *tables)
 
 
+def near_due_blocks(
+    facts: RegisterFacts,
+    lines: Ledger,
+    rows: Numbers,
+    code: Callable[[int], str],
+    *,
+    most: int = 50,
+) -> tuple[Block, ...]:
+    """The dossiers that are soon due, the most urgent first.
+
+    Args:
+        rows: of the ledger, from `duties.near_due`.
+        code: of a row, as its register prints it.
+        most: how many are listed; the others are only counted.
+    """
+    heads = ("code", "procedure", "office", "due")
+    procedures, offices = list(facts.procedures), list(facts.offices.values())
+    listed: list[tuple[Value, ...]] = [
+        (
+            Written(code(row)),
+            _name(facts, "procedure", "" if number < 0 else procedures[number]),
+            Written(offices[lines.office[row]].name),
+            Moment(int(lines.due_at[row])),
+        )
+        for row in rows[:most].tolist()
+        for number in (int(lines.procedure[row]),)
+    ]
+    title = Heading(Term("further.near_due_list"))
+    if not listed:
+        return title, Line(Term("further.nothing"))
+    table = Table(tuple(Term(f"further.{head}") for head in heads), tuple(listed))
+    if len(rows) <= most:
+        return title, table
+    return title, table, Line(Term("further.near_due_more", {"more": Number(len(rows) - most)}))
+
+
 def _numbered(parts: Sequence[Told]) -> Iterator[Block]:
     for number, (title, told) in enumerate(parts, 1):
         yield Heading(Term("further.part", {"number": number, "title": title}), rank=2)
@@ -95,7 +130,7 @@ def _level(name: Name) -> Line:
 
 def _shown(name: str, value: int, known: frozenset[str]) -> Value:
     """A count of the report, or that it cannot be told."""
-    return Number(value) if known.issuperset(NEEDS.get(name, ())) else NOT_KNOWN
+    return Number(value) if known.issuperset(NEEDS.get(name, ())) else Missing()
 
 
 # Form II.06a
@@ -135,7 +170,7 @@ def form_figures(row: FormRow, known: frozenset[str]) -> Iterator[int | None]:
 
 def _form_cells(row: FormRow, known: frozenset[str]) -> Iterator[Value]:
     for figure in form_figures(row, known):
-        yield NOT_KNOWN if figure is None else Number(figure)
+        yield Missing() if figure is None else Number(figure)
 
 
 def _text(name: str) -> Value:
@@ -172,22 +207,20 @@ def _timeliness(facts: RegisterFacts, found: Further) -> Iterator[Block]:
 
 def _share_cells(share: Share, *, is_known: bool) -> tuple[Value, ...]:
     if not is_known:
-        return (NOT_KNOWN,) * 3
+        return (Missing(),) * 3
     return Number(share.part), Number(share.whole), Percent(share.part, share.whole)
 
 
 def _not_told(unknown: dict[str, tuple[str, ...]], names: Sequence[str]) -> Iterator[Line]:
-    """Which figures the register cannot tell, and the columns it lacks for them."""
-    figures = tuple(
-        Term(
-            "further.lacks",
-            {"figure": Term(f"further.{name}"), "columns": ", ".join(unknown[name])},
-        )
-        for name in names
-        if name in unknown
-    )
-    if figures:
-        yield Line(Term("further.not_told", {"figures": Terms(figures, "; ")}))
+    """A line for each lack of the register, with the figures that it takes away."""
+    for columns in dict.fromkeys(unknown[name] for name in names if name in unknown):
+        figures = tuple(Term(f"further.{name}") for name in names if unknown.get(name) == columns)
+        told = {"why": _lacks(columns), "figures": Terms(figures, "; ")}
+        yield Line(Term("missing.line", told))
+
+
+def _lacks(columns: Sequence[str]) -> Terms:
+    return Terms(tuple(Term(f"lacks.{column}") for column in columns), "; ")
 
 
 # Decision 766
@@ -237,13 +270,14 @@ def _part_row(name: str, part: Part) -> tuple[Value, ...]:
         share = Term("further.score_of", told)
     why: Value = Written("")
     if part.why:
-        why = Term(f"further.why_{part.why}", {"columns": ", ".join(part.lacks)})
+        is_this = part.why == "not_in_this_register"
+        why = _lacks(part.lacks) if is_this else Term(f"further.why_{part.why}")
     named = Term("further.score_part", {"part": Term(f"further.part_{name}")})
     return named, _points(part.points), Number(part.most), share, why
 
 
 def _points(points: Fraction | None) -> Value:
-    return NOT_KNOWN if points is None else Number(float(points), 2)
+    return Missing() if points is None else Number(float(points), 2)
 
 
 # Duties and causes
@@ -255,7 +289,7 @@ def _duties(facts: RegisterFacts, found: Further) -> Iterator[Block]:
         (
             Term(f"further.{name}"),
             *(
-                NOT_KNOWN if name in unknown else Number(getattr(found.duties[key], name))
+                Missing() if name in unknown else Number(getattr(found.duties[key], name))
                 for key in facts.levels
             ),
         )
@@ -266,9 +300,10 @@ def _duties(facts: RegisterFacts, found: Further) -> Iterator[Block]:
     yield from _not_told(unknown, Duties._fields)
 
 
-def _causes(facts: RegisterFacts, found: Further) -> Block:
+def _causes(facts: RegisterFacts, found: Further) -> Iterator[Block]:
     if found.causes is None:
-        return Line(Term("further.causes_unknown"))
+        yield Line(Term("further.causes_unknown"))
+        return
     counts = found.causes
     rows: list[tuple[Value, ...]] = [
         (
@@ -277,7 +312,9 @@ def _causes(facts: RegisterFacts, found: Further) -> Block:
         )
         for cause in CAUSES
     ]
-    return _by_level(facts, Term("further.cause"), rows)
+    yield _by_level(facts, Term("further.cause"), rows)
+    if not found.are_named:
+        yield Line(Term("further.causes_note"))
 
 
 def _by_level(facts: RegisterFacts, head: Term, rows: Sequence[tuple[Value, ...]]) -> Table:

@@ -7,13 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.all_levels": ("Tất cả các cấp:", "All levels:"),
     "further.unnamed": ("(không rõ)", "(not known)"),
     "further.officer": ("{officer:vi} – {office:vi}", "{officer:en} – {office:en}"),
-    "further.not_known": ("không rõ", "n/a"),
     "further.sum": ("cộng", "sum"),
-    "further.not_told": (
-        "Sổ không cho biết: {figures:vi}.",
-        "The register does not tell: {figures:en}.",
-    ),
-    "further.lacks": ("{figure:vi} (thiếu {columns})", "{figure:en} (lacks {columns})"),
     "further.nothing": ("Không có hồ sơ nào.", "There are no dossiers."),
     # Form II.06a
     "further.form": (
@@ -140,7 +134,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "không có trong sổ hồ sơ",
         "no register of dossiers has it",
     ),
-    "further.why_not_in_this_register": ("sổ thiếu {columns}", "the register lacks {columns}"),
     "further.why_procedures_of_level": (
         "không rõ danh mục thủ tục của riêng từng cấp",
         "the level's own list of procedures is not known",
@@ -192,10 +185,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "– muộn hơn thời hạn thông báo luật định",
         "– later than the law's notice",
     ),
+    "further.near_due_list": ("Hồ sơ sắp trễ", "Dossiers soon due"),
+    "further.near_due_more": (
+        "… và {more:vi} hồ sơ nữa.",
+        "… and {more:en} more.",
+    ),
+    "further.code": ("mã hồ sơ", "dossier"),
+    "further.procedure": ("thủ tục", "procedure"),
+    "further.office": ("đơn vị", "office"),
+    "further.due": ("hạn trả", "due"),
     # Causes
     "further.causes": (
         "Nguyên nhân quá hạn (một nguyên nhân chính mỗi hồ sơ)",
         "Causes of lateness (one main cause of each dossier)",
+    ),
+    "further.causes_note": (
+        "Sổ không ghi khi nào việc bên ngoài xong và khi nào phần mềm hỏng: thời gian xếp hàng "
+        "ngay sau khi chờ bên ngoài được tính cho bên ngoài, phần lớn thời gian hệ thống ngừng "
+        "được tính cho khối lượng công việc hoặc cho bên ngoài.",
+        "A register does not say when a wait outside is over nor when software is down: a queue "
+        "right after a wait outside is counted as outside, and most of an outage as volume or as "
+        "outside.",
     ),
     "further.cause": ("nguyên nhân", "cause"),
     "further.causes_unknown": (
