@@ -308,7 +308,7 @@ def test_a_figure_stands_where_its_name_stood(text: str, said: str, tmp_path: Pa
 
 
 def test_a_count_that_the_register_cannot_tell_is_not_a_nought(tmp_path: Path) -> None:
-    unknown = replace(COUNT, unknown={"received_online": ("channel",), "returned_closed": ("x",)})
+    unknown = replace(COUNT, unknown={"received_online": ("channel",), "returned": ("ending",)})
     report = document.build(FACTS, unknown)
     path = template(
         tmp_path, "{{received_online.commune}}, {{returned.commune}}", "{{late.commune}}"
