@@ -698,3 +698,11 @@ def test_a_document_that_is_there_is_replaced_and_nothing_lies_beside_it(tmp_pat
     docx.write(REPORT, "vi", path)
     assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
     assert lines(path)
+
+
+def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "report.docx"
+    folder.mkdir()
+    with pytest.raises(OSError, match="directory"):
+        docx.write(REPORT, "vi", folder)
+    assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
