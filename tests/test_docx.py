@@ -706,3 +706,17 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         docx.write(REPORT, "vi", folder)
     assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
+
+
+def test_a_template_s_company_and_manager_do_not_reach_a_report(tmp_path: Path) -> None:
+    manager = "<Manager>Somebody</Manager></Properties>"
+    app = part("docProps/app.xml").replace("</Properties>", manager)
+    path = changed(tmp_path, {"docProps/app.xml": app.encode()})
+    docx.write(REPORT, "vi", tmp_path / "own.docx", template=path)
+    with zipfile.ZipFile(tmp_path / "own.docx") as archive:
+        assert b"Somebody" not in archive.read("docProps/app.xml")
+
+
+def test_the_official_page_brings_no_picture_of_another(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tmp_path)) as archive:
+        assert [name for name in archive.namelist() if name.endswith(".jpeg")] == []
