@@ -308,7 +308,7 @@ def test_a_figure_stands_where_its_name_stood(text: str, said: str, tmp_path: Pa
 
 
 def test_a_count_that_the_register_cannot_tell_is_not_a_nought(tmp_path: Path) -> None:
-    unknown = replace(COUNT, unknown={"received_online": ("channel",), "returned_closed": ("x",)})
+    unknown = replace(COUNT, unknown={"received_online": ("channel",), "returned": ("ending",)})
     report = document.build(FACTS, unknown)
     path = template(
         tmp_path, "{{received_online.commune}}, {{returned.commune}}", "{{late.commune}}"
@@ -698,3 +698,25 @@ def test_a_document_that_is_there_is_replaced_and_nothing_lies_beside_it(tmp_pat
     docx.write(REPORT, "vi", path)
     assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
     assert lines(path)
+
+
+def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "report.docx"
+    folder.mkdir()
+    with pytest.raises(OSError, match="directory"):
+        docx.write(REPORT, "vi", folder)
+    assert [one.name for one in tmp_path.iterdir()] == ["report.docx"]
+
+
+def test_a_template_s_company_and_manager_do_not_reach_a_report(tmp_path: Path) -> None:
+    manager = "<Manager>Somebody</Manager></Properties>"
+    app = part("docProps/app.xml").replace("</Properties>", manager)
+    path = changed(tmp_path, {"docProps/app.xml": app.encode()})
+    docx.write(REPORT, "vi", tmp_path / "own.docx", template=path)
+    with zipfile.ZipFile(tmp_path / "own.docx") as archive:
+        assert b"Somebody" not in archive.read("docProps/app.xml")
+
+
+def test_the_official_page_brings_no_picture_of_another(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tmp_path)) as archive:
+        assert [name for name in archive.namelist() if name.endswith(".jpeg")] == []

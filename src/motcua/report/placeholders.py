@@ -16,7 +16,9 @@ from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term
 from motcua.register import RegisterFacts
 from motcua.report.content import Block, Line, Report
-from motcua.report.values import Day, Name, Number, Padded, Percent, Value, Written
+from motcua.report.known import Known
+from motcua.report.known import known as of_level
+from motcua.report.values import Day, Missing, Name, Percent, Value, Written
 from motcua.words import LANGUAGES, Lang, is_known, say
 
 RATIOS: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
@@ -47,8 +49,6 @@ HEAD: Final = (
 BLOCKS: Final = ("note", "body", "appendix", "recipients", "signer_title")
 """Filled with paragraphs and tables: each stands alone in a paragraph of the template."""
 
-UNKNOWN: Final = Term("word.not_applicable")
-
 
 @dataclass(frozen=True, slots=True)
 class Filling:
@@ -68,7 +68,7 @@ class Filling:
 
 
 def figures(facts: RegisterFacts, count: PeriodCount) -> dict[str, Value]:
-    """The dates of a period, and every count and ratio of every level; n/a where not known."""
+    """The dates of a period, and every count and ratio of every level, or that it is not known."""
     last = count.period.last
     found: dict[str, Value] = {
         "first_day": Day(count.period.first),
@@ -77,26 +77,21 @@ def figures(facts: RegisterFacts, count: PeriodCount) -> dict[str, Value]:
         "year": Written(str(last.year)),
     }
     for key, level in facts.levels.items():
+        told = of_level(count, key)
         found[f"level.{key}"] = Name(level.name)
-        counts = count.levels[key]._asdict()
-        for name, value in counts.items():
-            said = Padded(value) if name in PADDED else Number(value)
-            found[f"{name}.{key}"] = said if _known([name], count.unknown) else UNKNOWN
+        for name in Indicators._fields:
+            said = told.padded(name) if name in PADDED else told.number(name)
+            found[f"{name}.{key}"] = said
         for name, (parts, whole) in RATIOS.items():
-            ratio = Percent(sum(counts[part] for part in parts), counts[whole])
-            found[f"{name}.{key}"] = ratio if _known([*parts, whole], count.unknown) else UNKNOWN
+            found[f"{name}.{key}"] = _per_cent(told, parts, whole)
     return found
 
 
-SUMS: Final[Mapping[str, tuple[str, ...]]] = {
-    "total": ("received", "carried_over"),
-    "returned": ("returned_refused", "returned_closed", "returned_withdrawn"),
-}
-
-
-def _known(names: Sequence[str], unknown: Mapping[str, object]) -> bool:
-    """Whether the register tells all of these counts, and those that they are the sums of."""
-    return not any(part in unknown for name in names for part in (name, *SUMS.get(name, ())))
+def _per_cent(told: Known, parts: Sequence[str], whole: str) -> Percent | Missing:
+    """Several counts of a whole together; missing with any of them."""
+    few, many = [told.count(part) for part in parts], told.count(whole)
+    known = [count for count in few if count is not None]
+    return Missing() if many is None or len(known) < len(few) else Percent(sum(known), many)
 
 
 def names_of(facts: RegisterFacts) -> tuple[str, ...]:
