@@ -41,6 +41,10 @@ def test_a_shown_text_can_stand_in_xml_and_is_as_long(text: str) -> None:
     found.encode("utf-8")
 
 
+def test_what_is_no_character_is_shown_as_unshown() -> None:
+    assert shown("a\ufffe\uffff\ufdd0b") == "a\ufffd\ufffd\ufffdb"
+
+
 def test_a_text_too_long_for_excel_is_cut_where_a_letter_ends() -> None:
     def units(text: str) -> int:
         return len(text.encode("utf-16-le")) // 2

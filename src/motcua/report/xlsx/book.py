@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -179,12 +180,9 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
         """A text, whatever it looks like: no formula, no link, no number."""
-        said = shown(text)
-        if said.startswith("<r>") and said.endswith("</r>"):
-            said += " "  # XlsxWriter takes such a text for its own markup and writes it as it is
+        said, is_text = _still(text)
         if said:
-            format_ = self.book.look(look, is_text=acts(said))
-            self.page.write_string(row, column, said, format_)
+            self.page.write_string(row, column, said, self.book.look(look, is_text=is_text))
         else:
             self.page.write_blank(row, column, None, self.book.look(look))
 
@@ -235,6 +233,15 @@ class Sheet:
                 "format": self.book.look("wrong"),
             },
         )
+
+
+@lru_cache(maxsize=512)
+def _still(text: str) -> tuple[str, bool]:
+    """A text as it may be stored, and whether it must be marked as one; names come again."""
+    said = shown(text)
+    if said.startswith("<r>") and said.endswith("</r>"):
+        said += " "  # XlsxWriter takes such a text for its own markup and writes it as it is
+    return said, acts(said)
 
 
 def at(row: int, column: int) -> str:

@@ -76,7 +76,7 @@ class Behind:
 
     def code(self, line: int) -> str:
         """The code of a line's dossier."""
-        return self.codes[line] if self.codes else str(line)
+        return self.codes[line] if len(self.codes) else str(line)
 
 
 class Counting(NamedTuple):
