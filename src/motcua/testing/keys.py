@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
-from motcua.law import FIELDS, Dossier
+from motcua.law import FIELDS, Dossier, Rule
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.reads import RAW, Held, Reads
+from motcua.testing.reads import RAW, Held, Reads, Watched
 from motcua.testing.watch import COUNTS, INSTANTS, MOVED, TOTALS, nearest
 
 Key = Callable[[Dossier, int], tuple[object, ...]]
@@ -110,3 +110,21 @@ def _against_stop(name: str, beyond: int) -> list[str]:
         f"        {name}_p = minus(d.paused_at, d.{name})",
         f"        if {name}_p > {beyond}: {name}_p = {beyond}",
     ]
+
+
+Fires = tuple[tuple[int, Rule], ...]
+"""The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
+
+
+class Known(NamedTuple):
+    """What was found about a topic where it was watched, to be taken for granted elsewhere.
+
+    Attributes:
+        kind: of dossiers that notice what is new to the topic.
+        part: of the key that the topic turns on.
+        fires: by that part.
+    """
+
+    kind: type[Watched]
+    part: Key
+    fires: dict[Any, Fires]

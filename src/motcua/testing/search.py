@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from motcua.clock import NEVER
 from motcua.law import EVERYONE, FIELDS, LAW_ACTS, Act, Dossier, Facts, Law, Rule, State
@@ -19,7 +19,7 @@ from motcua.testing.extent import (
     reach,
     sharing,
 )
-from motcua.testing.keys import Key, key_of
+from motcua.testing.keys import Fires, Known, key_of
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
@@ -56,25 +56,8 @@ from motcua.testing.watch import (
     note,
 )
 
-Fires = tuple[tuple[int, Rule], ...]
-"""The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
-
 Way = tuple[int, Act | None, Facts | None, Rule | None]
 """How a situation is reached: from which, by what."""
-
-
-class _Known(NamedTuple):
-    """What was found about a topic where it was watched, to be taken for granted elsewhere.
-
-    Attributes:
-        kind: of dossiers that notice what is new to the topic.
-        part: of the key that the topic turns on.
-        fires: by that part.
-    """
-
-    kind: type[Watched]
-    part: Key
-    fires: dict[Any, Fires]
 
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
@@ -193,10 +176,10 @@ class Search:
         names = held.present - held.plain
         return [(name, untold_kind(name, mode)) for name in FIELDS if name in names]
 
-    def _topic(self, topic: Topic) -> _Known:
+    def _topic(self, topic: Topic) -> Known:
         """What is known about a topic: nothing yet."""
         part = key_of(self.reads, self.reads.about(topic), self.far, self.many)
-        return _Known(watched_about(topic, self.reads), part, {})
+        return Known(watched_about(topic, self.reads), part, {})
 
     def _leave(self, number: int) -> CounterExample | None:
         """Everything that leads on from a situation."""
@@ -224,9 +207,7 @@ class Search:
         dossier.__class__ = self.kinds[mode]
         return broken
 
-    def _tried(
-        self, here: Situation, edge: Edge, about: _Known, now: int
-    ) -> Fires | CounterExample:
+    def _tried(self, here: Situation, edge: Edge, about: Known, now: int) -> Fires | CounterExample:
         """Try an act in all circumstances, watched, and know what comes of it."""
         dossier, written, before = here.dossier, Watched.written, len(NOTED)
         assert edge.act is not None
