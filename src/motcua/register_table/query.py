@@ -7,7 +7,9 @@ its own, so that nothing is lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +17,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.clock import NEVER
+from motcua.clock import NEVER, instant
 from motcua.mapping import FLAGS, NAMED, ColumnRule, TableRule
 from motcua.register_table.stage import Staged
 
@@ -67,6 +69,24 @@ class Twice(NamedTuple):
     code: str
     first: int
     both_ended: bool
+
+
+def _ahead(batches: Iterable[Any]) -> Iterator[Any]:
+    """The batches, the next one read while somebody works on the one before."""
+    every = iter(batches)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, every, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, every, None)
+            yield batch
+
+
+def _seconds(at: Any) -> int:
+    """An instant as seconds; a zoned one is off by its zone, which no calendar notices."""
+    if isinstance(at, int):
+        return at
+    on = at if isinstance(at, dt.datetime) else dt.datetime(at.year, at.month, at.day)
+    return instant(on.replace(tzinfo=None))
 
 
 @dataclass(frozen=True)
@@ -216,7 +236,7 @@ class Query:
         if self._some_have_no_code():
             asked += f", {self.word('code')} IS NULL AS no_code"
         query = f"SELECT CAST({self.staged.row} AS BIGINT) AS row, {asked} FROM {self.source}"
-        for batch in self.connection.sql(query).to_arrow_reader(BATCH_ROWS):
+        for batch in _ahead(self.connection.sql(query).to_arrow_reader(BATCH_ROWS)):
             yield {
                 name: batch.column(place).to_numpy(zero_copy_only=False)
                 for place, name in enumerate(batch.schema.names)
@@ -247,19 +267,30 @@ class Query:
 
     def extremes(self, names: Sequence[str]) -> list[int]:
         """The first and the last instant of each of some columns that has any."""
-        if not names:
+        asked = [name for name in names if self.types[self.columns[name].column] != "BOOLEAN"]
+        if not asked:
             return []
-        each = [self.flag(name) if name in FLAGS else self.instant(name) for name in names]
-        columns = ", ".join(f"{sql} AS t{place}" for place, sql in enumerate(each))
-        asked = ", ".join(
-            f"{which}(CASE WHEN t{place} > {GAP} THEN t{place} END)"
-            for place in range(len(each))
-            for which in ("min", "max")
+        found = self._ends(asked, {name: self._roughly(name) for name in asked})
+        if all(FIRST_S <= at <= LAST_S for at in found):
+            return found
+        each = {name: self.flag(name) if name in FLAGS else self.instant(name) for name in asked}
+        return self._ends(
+            asked, {name: f"CASE WHEN {sql} > {GAP} THEN {sql} END" for name, sql in each.items()}
         )
-        (found,) = self.connection.sql(
-            f"SELECT {asked} FROM (SELECT {columns} FROM {self.source})"
-        ).fetchall()
-        return [at for at in found if at is not None]
+
+    def _roughly(self, name: str) -> str:
+        """An instant as it stands, where Parquet itself knows the first and the last."""
+        column = identifier(self.columns[name].column)
+        if self._is_text(name) or self.staged.is_ours:
+            sql = self.flag(name) if name in FLAGS else self.instant(name)
+            return f"CASE WHEN {sql} > {GAP} THEN {sql} END"
+        return column
+
+    def _ends(self, names: Sequence[str], each: Mapping[str, str]) -> list[int]:
+        """The least and the greatest of some instants, as seconds; those that are there."""
+        asked = ", ".join(f"{which}({each[name]})" for name in names for which in ("min", "max"))
+        (found,) = self.connection.sql(f"SELECT {asked} FROM {self.source}").fetchall()
+        return [_seconds(at) for at in found if at is not None]
 
     def twice(self) -> dict[int, Twice]:
         """Rows whose code stands on an earlier one already."""
