@@ -73,6 +73,8 @@ OWNERS = {
     "pyarrow": {"register_files", "register_table"},
     "duckdb": {"register_table"},
     "python_calamine": {"register_table"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     "rich": {"report", "teach"},
     "click": {"cli", "law_commands", "report_commands", "teach", "usage"},
     "docx": {"report"},

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from motcua.words import (
+    charts,
     cli,
     docx,
     faults,
@@ -50,6 +51,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     published.WORDS,
     docx.WORDS,
     xlsx.WORDS,
+    charts.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
