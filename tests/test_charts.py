@@ -63,7 +63,8 @@ def test_an_unknown_channel_is_left_out_and_said() -> None:
     channels = charts_of(FACTS, [lacking(*names, columns=("channel",))], None)[0]
     assert drawn(channels) == {"received in the period": (158, 4275)}
     assert said(channels) == [
-        "The register does not tell: online, in person, by post (it lacks channel)."
+        "Cannot be drawn: received online, received in person, received by post "
+        "(the register does not say how a dossier was filed)."
     ]
 
 
@@ -75,15 +76,17 @@ def test_unknown_appointments_leave_the_totals() -> None:
     assert not classes.is_share
     assert drawn(standing) == {"in process": (11, 516), "paused": (0, 35)}
     assert said(standing) == [
-        "The register does not tell: within the deadline, overdue, without an appointment "
-        "(it lacks due_at)."
+        "Cannot be drawn: in process within the deadline, in process and overdue, "
+        "in process without an appointment (the register has no appointments)."
     ]
 
 
 def test_an_unknown_pause_is_no_pause_of_nought() -> None:
     standing = charts_of(FACTS, [lacking("paused", columns=("paused_at",))], None)[2]
     assert drawn(standing).keys() == {"within the deadline", "overdue"}
-    assert said(standing) == ["The register does not tell: paused (it lacks paused_at)."]
+    assert said(standing) == [
+        "Cannot be drawn: paused (the register does not say when a dossier was paused)."
+    ]
 
 
 def of_many_offices(number: int) -> tuple[RegisterFacts, PeriodCount]:
@@ -144,7 +147,9 @@ def test_a_trend_of_what_is_unknown_is_only_a_note() -> None:
     count = lacking("early", "on_time", "late", columns=("due_at",))
     in_time = charts_of(FACTS, [replace(count, period=OCTOBER), count], None)[-1]
     assert not in_time.series
-    assert said(in_time)[0].startswith("The register does not tell: early, on time, late")
+    assert said(in_time)[0].startswith(
+        "Cannot be drawn: resolved early, resolved on time, resolved late"
+    )
 
 
 def test_there_is_nothing_to_draw_of_no_period() -> None:

@@ -30,7 +30,7 @@ from motcua.report.charts import (
     Tone,
     charts_of,
 )
-from motcua.report.content import Report
+from motcua.report.content import Closing, Report
 from motcua.report.replicates import ranges
 from motcua.report.values import Day, Number, Written
 from motcua.words import LANGUAGES, Lang
@@ -82,8 +82,12 @@ def lines(article: Element) -> list[str]:
     """The lines of a report as the text page has them, spaces aside."""
     left, right = [inside(side, "p") for side in inside(article, "div") if "side" in side.classes()]
     sides = [f"{a.text} {b.text}" for a, b in zip(left, right, strict=True)]
-    rest = [one.text for one in inside(article, "h2", "h3", "h4", "p")[len(left) + len(right) :]]
-    return [flat(line) for line in (*sides, *rest)]
+    foot = [div for div in inside(article, "div") if "closing" in div.classes()]
+    apart = {
+        id(line) for part in (left, right, *(inside(div, "p") for div in foot)) for line in part
+    }
+    rest = [one for one in inside(article, "h2", "h3", "h4", "p") if id(one) not in apart]
+    return [flat(line) for line in (*sides, *(one.text for one in rest))]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -91,6 +95,17 @@ def test_the_page_says_the_golden_report_s_lines(lang: Lang) -> None:
     golden = (GOLDEN / f"report_{lang}.txt").read_text(encoding="utf-8")
     expected = [flat(line) for line in golden.splitlines() if line.strip()]
     assert lines(Markup(page(lang)).one("report-1")) == expected
+
+
+def test_the_foot_has_the_recipients_and_who_signs() -> None:
+    (foot,) = Markup(page()).of_class("closing")
+    assert [line.text for line in inside(foot, "p")] == [
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+    ]
+    unsigned = replace(REPORT, closing=Closing())
+    assert not Markup(page(reports=[unsigned])).of_class("closing")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -201,7 +216,7 @@ def named_everywhere(text: str) -> str:
     facts = named(text)
     offices = {f"o{n}": OfficeFacts.model_construct(name=text, level="commune") for n in range(3)}
     facts = facts.model_copy(update={"offices": offices})
-    count = replace(COUNT, offices=dict.fromkeys(offices, COMMUNE), unknown={"late": (text,)})
+    count = replace(COUNT, offices=dict.fromkeys(offices, COMMUNE), unknown={"late": ("due_at",)})
     charts = charts_of(facts, [count, count], SERVICE)
     return page("vi", [document.build(facts, count, SERVICE)], [*charts, of_texts(text)])
 

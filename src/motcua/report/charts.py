@@ -240,10 +240,8 @@ def _unknown(count: PeriodCount, splits: Sequence[Split]) -> tuple[Value, ...]:
         Term(
             "chart.unknown",
             {
-                "counts": Terms(tuple(Term(f"chart.{name}") for name in lacking)),
-                "columns": Terms(
-                    tuple(Term("chart.column", {"name": Written(column)}) for column in columns)
-                ),
+                "figures": Terms(tuple(Term(f"figure.{name}") for name in lacking)),
+                "why": Terms(tuple(Term(f"lacks.{column}") for column in columns), "; "),
             },
         ),
     )

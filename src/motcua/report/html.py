@@ -107,6 +107,7 @@ def _said(value: Value, lang: Lang) -> str:
 def _report(report: Report, lang: Lang) -> Shown:
     head = report.letterhead
     below = [_said(line, lang) for line in head.below]
+    closing = report.closing
     return {
         "left": [_said(line, lang) for line in head.left],
         "right": [_said(line, lang) for line in head.right],
@@ -115,6 +116,9 @@ def _report(report: Report, lang: Lang) -> Shown:
         "below": below,
         "is_simulated": report.is_simulated,
         "body": list(_blocks(report.body, lang)),
+        "signer": [_said(line, lang) for line in closing.signer],
+        "recipients_head": _said(closing.recipients_head, lang),
+        "recipients": [_said(line, lang) for line in closing.recipients],
         "appendix": list(_blocks(report.appendix, lang)),
     }
 

@@ -85,10 +85,9 @@ CHARTS: dict[str, tuple[str, str]] = {
         "The {shown:en} offices that resolved most, of {all:en}.",
     ),
     "chart.unknown": (
-        "Sổ không cho biết: {counts:vi} (thiếu {columns:vi}).",
-        "The register does not tell: {counts:en} (it lacks {columns:en}).",
+        "Không vẽ được: {figures:vi} ({why:vi}).",
+        "Cannot be drawn: {figures:en} ({why:en}).",
     ),
-    "chart.column": ("{name:vi}", "{name:en}"),
     "chart.none": ("không rõ", "not known"),
 }
 
