@@ -22,6 +22,7 @@ from motcua import (
     law_commands,
     out_folder,
     outputs,
+    register_commands,
     register_files,
     report_commands,
     usage,
@@ -43,7 +44,7 @@ from motcua.usage import Commands, Page, Plain
 from motcua.words import LANGUAGES, Lang, say
 
 ALIASES = {"chay": "run", "bao-cao": "report", "kiem-tra": "check", "so-do": "diagram"}
-ALIASES |= teaching.ALIASES | law_commands.ALIASES
+ALIASES |= teaching.ALIASES | law_commands.ALIASES | register_commands.ALIASES
 """Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
 Commands.aliases = ALIASES
@@ -105,7 +106,11 @@ def _answered(given: list[str], lang: Lang) -> int:
     except MotcuaError as error:
         if os.environ.get("MOTCUA_DEBUG"):
             raise
-        subjects: dict[str, faults.Subject] = {"report": "register", "law": "file"}
+        subjects: dict[str, faults.Subject] = {
+            "report": "register",
+            "register": "register",
+            "law": "file",
+        }
         named = [subjects[word] for one in given if (word := ALIASES.get(one, one)) in subjects]
         columns = terminal.console(sys.stderr).width
         shown = faults.show(error, lang, subject=(*named, "scenario")[0], columns=columns)
@@ -244,6 +249,9 @@ def commands(lang: Lang) -> click.Group:
     law = common(Commands("law", help=say("law.commands", lang)))
     law.lang = lang
     group.add_command(law_commands.filled(law, lang, common))
+    registers = common(Commands("register", help=say("register.commands", lang)))
+    registers.lang = lang
+    group.add_command(register_commands.filled(registers, lang, common))
     return group
 
 

@@ -94,6 +94,11 @@ class Document:
         )
 
 
+def hidden(text: str) -> bool:
+    """Whether a text holds what no file of ours may: control characters and the like."""
+    return _HIDDEN.search(text) is not None
+
+
 def write(value: Plain, bare: Collection[Path_] = ()) -> str:
     """A value as YAML text again; `parse` reads it back equal.
 

@@ -181,6 +181,10 @@ class Query:
         zoned = f"TRY_CAST({text} AS TIMESTAMPTZ) AT TIME ZONE {literal(zone)}"
         return f"CASE WHEN regexp_matches({text}, {literal(_ZONED)}) THEN {zoned} ELSE {plain} END"
 
+    def exact(self, name: str) -> str:
+        """The wall time of a column to the microsecond; null for nothing or no instant."""
+        return f"CASE WHEN {self.instant(name)} > {GAP} THEN {self._local(name)} END"
+
     def _from_utc(self, at: str) -> str:
         if self.rule.instants == "local":
             return at
@@ -256,6 +260,14 @@ class Query:
             f"SELECT DISTINCT {self.word(name)} AS w FROM {self.source} ORDER BY w LIMIT {most + 2}"
         )
         return [str(word) for (word,) in self.connection.sql(query).fetchall() if word is not None]
+
+    def tally(self, name: str, *, most: int = 1000) -> dict[str, int]:
+        """The rows of each distinct word of a column, the commonest first."""
+        query = (
+            f"SELECT w, count(*) AS n FROM (SELECT {self.word(name)} AS w FROM {self.source}) "
+            f"WHERE w IS NOT NULL GROUP BY w ORDER BY n DESC, w LIMIT {most}"
+        )
+        return {str(word): int(rows) for word, rows in self.connection.sql(query).fetchall()}
 
     def fields(self) -> dict[str, str]:
         """The field of each procedure."""

@@ -69,7 +69,7 @@ def header(path: Path, rule: TableRule) -> tuple[str, ...]:
     """
     if path.suffix.lower() == ".parquet":
         return _parquet_header(path)
-    first = next(_records(path, rule), None)
+    first = next(records(path, rule), None)
     if first is None:
         raise InputError([Fault("fault.empty", Place(str(path)))])
     return tuple(cell or "" for cell in first[1])
@@ -91,7 +91,7 @@ def stage(path: Path, rule: TableRule, wanted: Iterable[str], folder: Path) -> S
         return Staged(str(path), path, names, row="file_row_number + 1")
     staged = Staged(str(path), folder / "table.parquet", names)
     places = [(names.index(name), name) for name in dict.fromkeys(wanted) if name in names]
-    _write(_records(path, rule), staged, places)
+    _write(records(path, rule), staged, places)
     return staged
 
 
@@ -105,12 +105,12 @@ def _refuse_twice(path: Path, names: tuple[str, ...]) -> None:
         raise InputError(faults)
 
 
-def _write(records: Iterator[Record], staged: Staged, places: list[tuple[int, str]]) -> None:
+def _write(rows_of: Iterator[Record], staged: Staged, places: list[tuple[int, str]]) -> None:
     """Write the wanted columns of every row that has as many cells as the first line."""
     schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for _, name in places)])
-    next(records)
+    next(rows_of)
     with pq.ParquetWriter(staged.parquet, schema, compression="none") as writer:
-        while rows := list(islice(records, CHUNK)):
+        while rows := list(islice(rows_of, CHUNK)):
             whole = [(line, cells) for line, cells in rows if len(cells) == len(staged.header)]
             for line, cells in rows:
                 if len(cells) != len(staged.header):
@@ -133,14 +133,14 @@ def _write(records: Iterator[Record], staged: Staged, places: list[tuple[int, st
             )
 
 
-def _records(path: Path, rule: TableRule) -> Iterator[Record]:
+def records(path: Path, rule: TableRule) -> Iterator[Record]:
     """The rows of a file from its line of names on; empty ones are left out."""
     if path.is_dir():
         raise InputError([Fault("fault.is_folder", Place(str(path)))])
     if not path.exists():
         raise InputError([Fault("fault.no_file", Place(str(path)))])
-    records = _of_workbook(path, rule) if path.suffix.lower() in WORKBOOKS else _of_text(path)
-    for line, cells in records:
+    found = _of_workbook(path, rule) if path.suffix.lower() in WORKBOOKS else _of_text(path)
+    for line, cells in found:
         if line >= rule.header and any(cells):
             yield line, cells
 
@@ -224,6 +224,29 @@ def _of_workbook(path: Path, rule: TableRule) -> Iterator[Record]:
         raise
     except Exception as error:  # calamine names no common ancestor of its errors
         raise InputError([_damaged(path, error)]) from None
+
+
+def sheets(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook; none of any other file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if path.suffix.lower() not in WORKBOOKS or not path.is_file():
+        return ()
+    if path.suffix.lower() != ".xls":
+        refuse_bomb(path)
+    try:
+        return tuple(CalamineWorkbook.from_path(str(path)).sheet_names)
+    except Exception as error:  # calamine names no common ancestor of its errors
+        raise InputError([_damaged(path, error)]) from None
+
+
+def zone_of(path: Path, column: str) -> str:
+    """The zone that a column of a Parquet file is stamped with; empty if none."""
+    if path.suffix.lower() != ".parquet":
+        return ""
+    return str(getattr(pq.read_schema(path).field(column).type, "tz", None) or "")
 
 
 def _refuse_sheet(path: Path, wanted: str, names: list[str]) -> None:

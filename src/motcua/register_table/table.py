@@ -56,6 +56,7 @@ class Table:
         facts: with every office, procedure and officer that the table names.
         known: the columns of a ledger that it tells.
         findings: the contradictions found so far.
+        events: the questions to the table of events that its lines were made of.
         rows: read so far, `set_aside` among them; lines that are no rows are in both.
     """
 
@@ -67,6 +68,7 @@ class Table:
     query: Query
     names: Names
     twice: dict[int, Twice]
+    events: Query | None = None
     findings: Findings = field(default_factory=Findings)
     rows: int = 0
     set_aside: int = 0
@@ -163,8 +165,9 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     _refuse_strangers(path, rule, columns, names)
     staged = stage(path, rule, [one.column for one in columns.values()], folder)
     query = Query.of(staged, rule, columns)
-    if rule.kind == "events":
-        staged, columns = folded(query, folder)
+    events = query if rule.kind == "events" else None
+    if events is not None:
+        staged, columns = folded(events, folder)
         query = Query.of(staged, rule, columns)
     declared = bool(facts.procedures)
     facts = discovered(facts, query)
@@ -180,6 +183,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
         query=query,
         names=found,
         twice=query.twice() if "code" in columns else {},
+        events=events,
     )
 
 

@@ -1,0 +1,268 @@
+"""A table without a companion: what is proposed for it, and what it then tells."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from motcua.errors import InputError
+from motcua.inspection import inspect
+from motcua.mapping import ColumnRule
+from motcua.register_table import companion
+from motcua.register_table.propose import propose
+from motcua.register_table.written import companion_text
+from motcua.words import LANGUAGES, Lang
+from shared_logs import LOGS, log, needs_shared, truth, truth_file
+
+OFFICE = """\
+STT;Mã hồ sơ;Họ và tên;Số điện thoại;Thủ tục;Lĩnh vực;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;\
+Ngày trả kết quả;Trạng thái;Hình thức nộp;Ghi chú
+1;H1;Người A;0900;Chứng thực;Tư pháp;xã An Thanh;23/10/2023;26/10/2023;25/10/2023;Đã giải quyết;\
+Trực tuyến;
+2;H2;Người B;0901;Chứng thực;Tư pháp;xã Đại Hợp;23/10/2023;26/10/2023;;Đang xử lý;Trực tiếp;x
+3;H3;Người C;0902;Kết hôn;Hộ tịch;xã An Thanh;24/10/2023;27/10/2023;26/10/2023;Trả lại;\
+Qua bưu chính;
+4;H4;Người D;0903;Kết hôn;Hộ tịch;xã An Thanh;25/10/2023;30/10/2023;26/10/2023;Công dân rút;\
+Trực tiếp;
+5;H5;Người E;0904;Kết hôn;Hộ tịch;xã An Thanh;02/11/2023;06/11/2023;;Đang giải quyết;Trực tiếp;
+"""
+
+
+def written(folder: Path, text: str, name: str = "so.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def proposed(path: Path, lang: Lang = "vi") -> Path:
+    """The companion that is proposed, beside the table."""
+    beside = path.parent / f"{path.stem}_proposed.yaml"
+    beside.write_text(companion_text(propose(path), lang), encoding="utf-8")
+    return beside
+
+
+def columns(path: Path) -> dict[str, str]:
+    return {name: one.column for name, one in companion(path).table.columns.items()}
+
+
+@needs_shared
+@pytest.mark.parametrize("name", LOGS)
+def test_a_log_loads_and_is_summarised_without_hand_work(name: str, tmp_path: Path) -> None:
+    mapping = tmp_path / "proposed.yaml"
+    mapping.write_text(companion_text(propose(log(name)), "vi"), encoding="utf-8")
+    found = inspect(log(name), mapping)
+    told = truth(name.removesuffix("_events"))
+    trace, course = told["trace"], found.course
+    assert course is not None
+    assert (found.rows, found.set_aside, found.kinds) == (trace["cases"], 0, {})
+    assert (course.events, course.undated) == (told["events"], 0)
+    assert course.dossiers == trace["cases"]
+    assert (course.officers, course.variants) == (told["resources"], trace["variants"])
+    assert course.activities == told["activity_counts"]
+    assert len(course.activities) == told["activities"]
+    for ours, theirs in (
+        (course.events_per_dossier, trace["events_per_case"]),
+        (course.days, trace["cycle_days_first_to_last_event"]),
+    ):
+        for figure in ("mean", "median", "p90"):
+            assert round(getattr(ours, figure), 4) == theirs[figure], figure
+    span = [dt.datetime.fromisoformat(at).replace(tzinfo=None) for at in trace["span"]]
+    assert [dt.datetime.fromisoformat(at) for at in (course.since, course.until)] == span
+
+
+@needs_shared
+def test_the_months_of_a_log_are_those_of_the_truth(tmp_path: Path) -> None:
+    mapping = tmp_path / "proposed.yaml"
+    mapping.write_text(companion_text(propose(log(LOGS[1])), "en"), encoding="utf-8")
+    with truth_file("academic_credentials").open(encoding="utf-8") as stream:
+        told = [tuple(row.values()) for row in csv.DictReader(stream)]
+    assert [
+        (one.month, *map(str, (one.carried_in, one.received, one.resolved, one.open)))
+        for one in inspect(log(LOGS[1]), mapping).months
+    ] == told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_office_s_export_is_understood(lang: Lang, tmp_path: Path) -> None:
+    path = written(tmp_path, OFFICE)
+    mapping = proposed(path, lang)
+    table = companion(mapping).table
+    assert columns(mapping) == {
+        "code": "Mã hồ sơ",
+        "accepted_at": "Ngày tiếp nhận",
+        "due_at": "Ngày hẹn trả",
+        "ended_at": "Ngày trả kết quả",
+        "status": "Trạng thái",
+        "channel": "Hình thức nộp",
+        "procedure": "Thủ tục",
+        "field": "Lĩnh vực",
+        "office": "Đơn vị",
+    }
+    assert table.columns["status"].values == {
+        "Đã giải quyết": "completed",
+        "Đang xử lý": "processing",
+        "Đang giải quyết": "processing",
+        "Trả lại": "returned",
+        "Công dân rút": "withdrawn",
+    }
+    assert table.columns["channel"].values == {
+        "Trực tuyến": "online",
+        "Trực tiếp": "in_person",
+        "Qua bưu chính": "postal",
+    }
+    assert (table.precision, table.time_zone) == ("day", "")
+    assert companion(mapping).calendar.holidays == "vn"
+    found = inspect(path, mapping)
+    assert (found.rows, found.set_aside, found.offices, found.procedures) == (5, 0, 2, 2)
+    assert [(m.month, m.received, m.resolved, m.returned, m.open) for m in found.months] == [
+        ("2023-10", 4, 1, 2, 1),
+        ("2023-11", 1, 0, 0, 2),
+    ]
+
+
+def test_columns_that_look_personal_are_named_and_not_read(tmp_path: Path) -> None:
+    path = written(tmp_path, OFFICE)
+    found = propose(path)
+    assert found.personal == ("Họ và tên", "Số điện thoại")
+    assert found.unread == ("STT", "Ghi chú")
+    for lang in LANGUAGES:
+        text = companion_text(found, lang)
+        assert "#   Họ và tên; Số điện thoại\n" in text
+        assert "Người A" not in text
+        assert "0900" not in text
+
+
+def test_every_guess_is_marked(tmp_path: Path) -> None:
+    found = propose(written(tmp_path, OFFICE))
+    for lang, word in zip(LANGUAGES, ("giả định", "assumed"), strict=True):
+        lines = companion_text(found, lang).splitlines()
+        for key in ("regime", "policy", "  holidays", "  hours", "name"):
+            assert any(line.startswith(f"{key}:") and word in line for line in lines), key
+
+
+def test_a_workbook_s_titles_are_passed_over_and_its_sheet_found(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("Bìa").write(0, 0, "Sổ theo dõi")
+    sheet = book.add_worksheet("Hồ sơ")
+    sheet.write(0, 0, "ỦY BAN NHÂN DÂN")
+    sheet.write(2, 3, "SỔ THEO DÕI HỒ SƠ")
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for line, row in enumerate(csv.reader(OFFICE.splitlines(), delimiter=";"), 4):
+        for place, cell in enumerate(row):
+            if line > 4 and "/" in cell:
+                sheet.write_datetime(line, place, dt.datetime.strptime(cell, "%d/%m/%Y"), day)
+            else:
+                sheet.write(line, place, cell)
+    book.close()
+    mapping = proposed(path)
+    table = companion(mapping).table
+    assert (table.sheet, table.header, table.precision) == ("Hồ sơ", 5, "day")
+    found = inspect(path, mapping)
+    assert (found.rows, found.set_aside) == (5, 0)
+    assert [m.received for m in found.months] == [4, 1]
+
+
+LOG = """\
+case:concept:name,concept:name,time:timestamp,org:resource,case:phone
+{rows}
+"""
+
+
+@pytest.mark.parametrize(
+    ("zone", "meant"), [("+07:00", "Asia/Ho_Chi_Minh"), ("Z", "UTC"), ("", "")]
+)
+def test_a_log_is_known_by_its_names_and_its_zone_by_its_stamps(
+    zone: str, meant: str, tmp_path: Path
+) -> None:
+    rows = [
+        f"c{case},{activity},2023-10-2{day}T08:00:00{zone},r{day},1"
+        for case in range(4)
+        for day, activity in enumerate(("nhận", "xem", "trả"), 3)
+    ]
+    path = written(tmp_path, LOG.format(rows="\n".join(rows)), "log.csv")
+    mapping = proposed(path)
+    assert companion(mapping).table.time_zone == meant
+    assert columns(mapping) == {
+        "code": "case:concept:name",
+        "activity": "concept:name",
+        "end": "time:timestamp",
+        "officer": "org:resource",
+    }
+    course = inspect(path, mapping).course
+    assert course is not None
+    assert (course.events, course.dossiers, course.variants) == (12, 4, 1)
+
+
+def test_names_that_say_nothing_are_made_up_for_by_what_columns_hold(tmp_path: Path) -> None:
+    rows = [f"x{n},2023-10-{n % 9 + 1:02d} 08:05,loại {n % 3}" for n in range(40)]
+    path = written(tmp_path, "a,b,c\n" + "\n".join(rows) + "\n")
+    mapping = proposed(path)
+    assert columns(mapping) == {"accepted_at": "b", "code": "a"}
+    assert companion(mapping).table.precision == "second"
+    assert "giả định: chọn theo nội dung" in mapping.read_text("utf-8")
+    assert inspect(path, mapping).rows == 40
+
+
+def test_a_channel_that_is_hardly_understood_is_left_aside(tmp_path: Path) -> None:
+    rows = [f"{n},2023-10-0{n + 1} 08:05,{'abc'[n % 3]}" for n in range(5)]
+    path = written(tmp_path, "id,received,channel\n" + "\n".join(rows) + "\n")
+    assert propose(path).unread == ("channel",)
+    text = path.read_text("utf-8").replace(",b", ",Internet").replace(",a", ",Bưu điện")
+    found = propose(written(tmp_path, text)).columns["channel"]
+    assert found.strange == ("c",)
+    assert found.rule == ColumnRule.model_construct(
+        column="channel",
+        values={"Internet": "online", "Bưu điện": "postal"},
+        otherwise="in_person",
+    )
+
+
+@pytest.mark.parametrize("name", ["a: b", "#c", "'d", '"e"', "- f", "yes", "1.0", "g" * 200, "{h}"])
+def test_whatever_a_column_is_called_the_proposal_loads(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([[name, "id"], ["2023-10-02 08:00", "1"]])
+    assert columns(proposed(path)) == {"code": "id", "accepted_at": name}
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        propose(path)
+    assert all(fault.sentence(lang) for lang in LANGUAGES for fault in caught.value.faults)
+    return [str(fault).removeprefix(f"{path.parent}/") for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "a,b\n1,2\n",
+            "so.csv: no column looks like the acceptance (or the dossier and the time of each "
+            "event); the columns are: a, b",
+        ),
+        ("id,id\n1,2\n", "so.csv:1: id: the column “id” stands twice: keep only one"),
+    ],
+)
+def test_what_cannot_be_proposed_is_said(text: str, said: str, tmp_path: Path) -> None:
+    assert faults(written(tmp_path, text)) == [said]
+
+
+def test_a_summary_names_each_kind_of_contradiction_with_its_first(tmp_path: Path) -> None:
+    text = OFFICE + "6;H1;;;Kết hôn;Hộ tịch;xã An Thanh;02/11/2023;;01/11/2023;Trả lại;Trực tiếp;\n"
+    path = written(tmp_path, text + "7;x\n")
+    found = inspect(path, proposed(path))
+    assert (found.rows, found.set_aside) == (7, 2)
+    assert found.kinds == {
+        "fault.table_cells": 1,
+        "fault.table_two_endings": 1,
+        "fault.table_before": 1,
+    }
+    told: dict[str, Any] = found.as_object()
+    assert len(told["faults"]) == 3
+    assert sum(month["received"] for month in told["months"]) == 5
