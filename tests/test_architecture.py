@@ -73,6 +73,7 @@ OWNERS = {
     "scipy": {"workload"},
     "simpy": {"engine"},
     "pyarrow": {"register_files", "register_table"},
+    "defusedxml": {"register_table"},
     "duckdb": {"register_table"},
     "python_calamine": {"register_table"},
     "jinja2": {"report"},

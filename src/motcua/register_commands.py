@@ -14,6 +14,7 @@ from motcua import register_files
 from motcua.inspection import Summary, inspect, inspect_register
 from motcua.register_table.course import Course
 from motcua.register_table.propose import Proposal, propose
+from motcua.register_table.stage import beside
 from motcua.register_table.written import companion_text
 from motcua.report.text import visible
 from motcua.words import Lang, number, say
@@ -53,7 +54,7 @@ def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> 
     """Print what a register holds, or a proposal of how to read it."""
     if file.is_dir():
         found = inspect_register(file, register_files.read(file))
-    elif mapping is None and not file.with_suffix(".yaml").exists():
+    elif mapping is None and not beside(file).exists():
         proposal = propose(file)
         text = companion_text(proposal, lang)
         click.echo(_dumped(_as_object(proposal, text)) if is_json else text, nl=is_json)

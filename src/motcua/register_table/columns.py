@@ -134,6 +134,8 @@ def fit(name: str, known: tuple[str, ...]) -> float:
     told = plain(name)
     if told in known:
         return 100 - known.index(told)
+    if told.removeprefix("case ") in known:  # an attribute of a trace
+        return 50 - known.index(told.removeprefix("case "))
     held = [one for one in known if " " in one and f" {one} " in f" {told} "]
     return max((1 + len(one) / 100 for one in held), default=0.0)
 

@@ -1,4 +1,4 @@
-"""Any file of rows in, columns that can be asked out: CSV, a workbook, Parquet.
+"""Any file of rows in, columns that can be asked out: CSV, a workbook, Parquet, a log in XES.
 
 What is not Parquet is written, row by row and only the columns that are named, to a Parquet file of
 texts in a folder of its own, so that a table of any size is asked in the same way and in little
@@ -25,6 +25,7 @@ from python_calamine import CalamineWorkbook
 
 from motcua.errors import Fault, InputError, Place, reason
 from motcua.mapping import TableRule
+from motcua.register_table import xes
 
 LARGEST_UNPACKED: Final = 1 << 31
 GREATEST_RATIO: Final = 200
@@ -59,6 +60,12 @@ class Staged:
     row: str = f'"{ROW}"'
     is_ours: bool = False
     rejected: list[Fault] = field(default_factory=list)
+
+
+def beside(path: Path) -> Path:
+    """Where a table's companion stands if nothing else is said."""
+    plain = path.with_suffix("") if path.name.lower().endswith(".xes.gz") else path
+    return plain.with_suffix(".yaml")
 
 
 def header(path: Path, rule: TableRule) -> tuple[str, ...]:
@@ -139,7 +146,10 @@ def records(path: Path, rule: TableRule) -> Iterator[Record]:
         raise InputError([Fault("fault.is_folder", Place(str(path)))])
     if not path.exists():
         raise InputError([Fault("fault.no_file", Place(str(path)))])
-    found = _of_workbook(path, rule) if path.suffix.lower() in WORKBOOKS else _of_text(path)
+    if xes.is_xes(path):
+        found = xes.records(path)
+    else:
+        found = _of_workbook(path, rule) if path.suffix.lower() in WORKBOOKS else _of_text(path)
     for line, cells in found:
         if line >= rule.header and any(cells):
             yield line, cells

@@ -27,7 +27,7 @@ from motcua.register_table.lines import Batch
 from motcua.register_table.moves import register_of
 from motcua.register_table.names import Names, discovered, lists
 from motcua.register_table.query import Query, Twice
-from motcua.register_table.stage import header, stage
+from motcua.register_table.stage import beside, header, stage
 from motcua.scenario.checks import nearest, unknown
 from motcua.scenario.law_checks import check_named, with_law
 
@@ -140,7 +140,7 @@ def opened(path: Path, mapping: Path | None = None) -> Iterator[Table]:
     Raises:
         InputError: every fault of the companion, or that the table cannot be read.
     """
-    facts = companion(mapping or path.with_suffix(".yaml"))
+    facts = companion(mapping or beside(path))
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
         yield _open(path, facts, Path(folder))
 
