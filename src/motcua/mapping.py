@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from motcua.scenario.amounts import Model
-from motcua.scenario.values import Count, Key, Text
+from motcua.scenario.values import Count, Flag, Key, Text
 
 FLAGS: Final = ("paid_online", "digitised_in", "digitised_out")
 """Columns of yes, no, or when it happened."""
@@ -81,6 +81,7 @@ class TableRule(Model):
         undated: what a result without an appointment is: on time (R31), or unknown.
         overdue: when an open dossier is overdue: as a result at the end of the period would be
             late, or from the second after its appointment.
+        guarded: an apostrophe before a text was put there by us, lest a spreadsheet computes it.
         columns: by what they say to us; empty = the table's own names are ours.
         activities: of an event table: which act of the law an activity is; absent = the first
             event of a dossier is its acceptance and its last the result.
@@ -94,6 +95,7 @@ class TableRule(Model):
     precision: Literal["second", "day"] = "second"
     undated: Literal["on_time", "unknown"] = "unknown"
     overdue: Literal["boundary", "second"] = "boundary"
+    guarded: Flag = False
     columns: dict[Key, ColumnOrName] = Field(default_factory=dict)
     activities: Annotated[dict[Text, Key], Field(max_length=5000)] = Field(default_factory=dict)
 

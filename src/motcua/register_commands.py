@@ -1,4 +1,4 @@
-"""`motcua register`: look into a table that an office exported."""
+"""`motcua register`: look into a table that an office exported, and write it in another format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
-from motcua import register_files
+from motcua import exchange, register_files
+from motcua.errors import Fault, InputError, Place
+from motcua.exchange import as_table
+from motcua.exchange.files import refuse_taken
+from motcua.exchange.pseudonyms import Pseudonyms, pseudonyms
 from motcua.inspection import Summary, inspect, inspect_register
+from motcua.register import Register
+from motcua.register_table import companion, opened
 from motcua.register_table.course import Course
 from motcua.register_table.propose import Proposal, propose
 from motcua.register_table.stage import beside
@@ -22,7 +28,7 @@ from motcua.words import Lang, number, say
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
 
-ALIASES = {"so-theo-doi": "register", "xem": "inspect"}
+ALIASES = {"so-theo-doi": "register", "xem": "inspect", "doi": "convert"}
 """Vietnamese names of the commands."""
 
 MOST_ACTIVITIES = 30
@@ -47,12 +53,29 @@ def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
     def inspect_command(file: Path, mapping: Path | None, is_json: bool) -> None:
         _inspect(file, mapping, is_json=is_json, lang=lang)
 
+    @made.command("convert", help=say("register.convert", lang))
+    @click.argument("source", type=a_path, metavar="IN")
+    @click.argument("out", type=a_path, metavar="OUT")
+    @mapping
+    @click.option(
+        "--pseudonymise",
+        "key",
+        type=a_path,
+        metavar="KEYFILE",
+        help=say("register.pseudonymise", lang),
+    )
+    @common
+    def convert_command(source: Path, out: Path, mapping: Path | None, key: Path | None) -> None:
+        done, set_aside = _convert(source, out, mapping, pseudonyms(key) if key else None)
+        told = {"dossiers": number(done, lang), "set_aside": number(set_aside, lang)}
+        click.echo(say("register.converted", lang, file=visible(str(out)), **told), err=True)
+
     return made
 
 
 def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> None:
     """Print what a register holds, or a proposal of how to read it."""
-    if file.is_dir():
+    if _is_register(file, mapping):
         found = inspect_register(file, register_files.read(file))
     elif mapping is None and not beside(file).exists():
         proposal = propose(file)
@@ -62,6 +85,44 @@ def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> 
     else:
         found = inspect(file, mapping)
     click.echo(_dumped(found.as_object()) if is_json else "\n".join(_lines(found, lang)))
+
+
+def _is_register(file: Path, mapping: Path | None) -> bool:
+    """Whether a file says every move itself and needs no companion."""
+    if mapping is not None or beside(file).exists():
+        return file.is_dir()
+    return file.is_dir() or exchange.is_register(file)
+
+
+def _convert(
+    source: Path, out: Path, mapping: Path | None, hidden: Pseudonyms | None
+) -> tuple[int, int]:
+    """Write a register in another format: how many dossiers it has, and how many are left out."""
+    if out.suffix and not out.name.lower().endswith(exchange.KNOWN):
+        facts: dict[str, object] = {"known": ", ".join(exchange.KNOWN)}
+        raise InputError([Fault("fault.format_unknown", Place(str(out)), facts=facts)])
+    refuse_taken(out, *([out.with_suffix(".yaml")] if exchange.is_table(out) else []))
+    if _is_register(source, mapping):
+        return _write(register_files.read(source), out, hidden), 0
+    with opened(source, mapping) as table:
+        if exchange.is_table(out):
+            declared = companion(mapping or beside(source))
+            done = as_table.write(as_table.of_table(table, declared, hidden), out)
+        else:
+            done = _write(table.register(), out, hidden)
+        return done, table.set_aside
+
+
+def _write(register: Register, out: Path, hidden: Pseudonyms | None) -> int:
+    """Write a register of moves in the format of a name."""
+    shown = hidden.register(register) if hidden else register
+    if exchange.is_table(out):
+        return as_table.write(as_table.of_register(shown), out)
+    if out.suffix:
+        exchange.write_moves(shown, out)
+    else:
+        register_files.write(shown, out)
+    return len(shown.dossiers)
 
 
 def _dumped(value: object) -> str:

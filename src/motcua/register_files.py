@@ -20,14 +20,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from motcua import places, scenario
-from motcua.clock import HOUR, MINUTE, NEVER, midnight
+from motcua import exchange, places
+from motcua.clock import NEVER, midnight
 from motcua.errors import Fault, InputError, Place, reason
-from motcua.places import Document
+from motcua.exchange.facts import facts_of, plain_of, register_of
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts, Rows
-from motcua.register_table import clocks_of
 from motcua.register_table import read as read_table
-from motcua.scenario.law_checks import check_named
+from motcua.register_table.stage import beside
 
 TABLES: Final = {"moves": MOVE, "dossiers": DOSSIER, "duty": DUTY}
 FACTS: Final = "register.json"
@@ -68,13 +67,14 @@ def write(register: Register, folder: Path) -> None:
 
 
 def read(path: Path) -> Register:
-    """The register in a folder, or in one that a run wrote; or that of a table (`register_table`).
+    """The register in a folder or in one that a run wrote, in a log of `exchange`, or of a table.
 
     Raises:
         InputError: what is missing, unreadable or contradicts itself, every fault of it.
     """
     if not path.is_dir():
-        return read_table(path)
+        is_log = not beside(path).exists() and exchange.is_register(path)
+        return exchange.read(path) if is_log else read_table(path)
     is_of_run = not (path / FACTS).exists() and (path / INSIDE).is_dir()
     return _read_folder(path / INSIDE if is_of_run else path)
 
@@ -98,8 +98,7 @@ def _write_files(register: Register, folder: Path) -> None:
         columns["dossiers"]["code"] = pa.array(register.codes, pa.string())
     for name, table in columns.items():
         pq.write_table(pa.table(table), folder / f"{name}.parquet", compression="zstd")
-    facts = _plain(register.facts.model_dump(mode="json", by_alias=True, exclude_none=True))
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
+    text = json.dumps(plain_of(register.facts), ensure_ascii=False, indent=1)
     (folder / FACTS).write_text(text + "\n", encoding="utf-8")
 
 
@@ -112,20 +111,6 @@ def _columns(rows: Rows) -> dict[str, pa.Array]:
         else:
             columns[name] = pa.array(values)
     return columns
-
-
-def _plain(value: Any, key: str = "") -> Any:
-    """Facts as their companion YAML writes them: hours and days of the year are texts."""
-    if isinstance(value, dict):
-        return {name: _plain(inner, name) for name, inner in value.items()}
-    if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
-        return f"{value[0]:02d}-{value[1]:02d}" if key == "from" else "-".join(map(_time, value))
-    return [_plain(inner, key) for inner in value] if isinstance(value, list) else value
-
-
-def _time(at_s: int) -> str:
-    hours, rest = divmod(at_s, HOUR)
-    return f"{hours:02d}:{rest // MINUTE:02d}:{rest % MINUTE:02d}"
 
 
 def _read_folder(folder: Path) -> Register:
@@ -143,28 +128,11 @@ def _read_folder(folder: Path) -> Register:
     if faults:
         raise InputError(faults)
     (moves, _), (dossiers, codes), (duty, _) = tables.values()
-    known = [moves["at"], moves["due_at"][moves["due_at"] != NEVER], duty["start"], duty["end"]]
-    extremes = [int(end) for column in known if len(column) for end in (column.min(), column.max())]
-    return Register(
-        facts=facts,
-        policy=scenario.policy(facts.regime, facts.policy, facts.law),
-        rules=scenario.rules(facts.law),
-        clocks=clocks_of(facts, extremes),
-        dossiers=dossiers,
-        moves=moves,
-        duty=duty,
-        codes=codes,
-    )
+    return register_of(facts, dossiers=dossiers, moves=moves, duty=duty, codes=codes)
 
 
 def _read_facts(path: Path) -> RegisterFacts:
-    text = places.read(path, largest=LARGEST_FACTS)
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError([Fault("fault.register_no_json", Place(str(path)))]) from None
-    document = Document(str(path), value, {})
-    return scenario.validate(document, RegisterFacts, list(check_named(document)))
+    return facts_of(places.read(path, largest=LARGEST_FACTS), path)
 
 
 def _read_rows(path: Path, dtype: np.dtype[np.void]) -> tuple[Rows, tuple[str, ...]]:

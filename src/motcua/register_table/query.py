@@ -39,6 +39,9 @@ TO_THE_SECOND: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%
 TO_THE_DAY: Final = ("%Y-%m-%d", "%d/%m/%Y")
 _ZONED: Final = r":[0-9]{2}(\.[0-9]+)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 
+QUOTE: Final = "'^'''"
+"""An apostrophe at the beginning of a text, as a pattern in SQL."""
+
 Column = NDArray[Any]
 
 
@@ -131,6 +134,8 @@ class Query:
         rule = self.columns[name]
         column = f"CAST({identifier(rule.column)} AS VARCHAR)"
         text = f"nullif(trim({column}), '')"
+        if self.rule.guarded and not self.staged.is_ours:
+            text = f"regexp_replace({text}, {QUOTE}, '')"
         if not rule.values and rule.otherwise is None:
             return text
         other = text if rule.otherwise is None else literal(rule.otherwise)
@@ -335,6 +340,14 @@ class Query:
         )
         query = f"SELECT {self.staged.row}, {code} FROM {self.source}{self._those(rows)}"
         return {int(row): str(text or "") for row, text in self.connection.sql(query).fetchall()}
+
+    def codes_between(self, first: int, last: int) -> dict[int, str]:
+        """The code of each row from one to another."""
+        row = self.staged.row
+        code = self.word("code") if "code" in self.columns else f"CAST({row} AS VARCHAR)"
+        query = f"SELECT {row}, {code} FROM {self.source} WHERE {row} BETWEEN {first} AND {last}"
+        beside = self.connection.cursor()  # the connection may be giving out batches
+        return {int(row): str(text or "") for row, text in beside.sql(query).fetchall()}
 
     def texts(self, rows: Sequence[int]) -> dict[int, dict[str, str]]:
         """What some rows write in every column that is read."""

@@ -22,7 +22,7 @@ from xml.sax.xmlreader import Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Fault, InputError, Place, reason
 
 LARGEST_UNPACKED: Final = 1 << 33
 GREATEST_RATIO: Final = 300
@@ -135,12 +135,10 @@ def _told(path: Path) -> Iterator[None]:
     except DefusedXmlException:
         raise InputError([Fault("fault.entities", Place(file))]) from None
     except SAXParseException as error:
-        facts: dict[str, object] = {"problem": error.getMessage()}
         place = Place(file, error.getLineNumber() or 0)
-        raise InputError([Fault("fault.xes_broken", place, facts=facts)]) from None
-    except (SAXException, ValueError) as error:
-        facts = {"problem": str(error)[:200]}
-        raise InputError([Fault("fault.xes_broken", Place(file), facts=facts)]) from None
+        raise InputError([Fault("fault.xes_broken", place)]) from None
+    except (SAXException, ValueError):
+        raise InputError([Fault("fault.xes_broken", Place(file))]) from None
 
 
 class _Traces(ContentHandler):
@@ -225,9 +223,8 @@ class _Guarded(io.RawIOBase):
         """
         try:
             given = self._packed.read(size)
-        except (EOFError, OSError, zlib.error) as error:
-            facts: dict[str, object] = {"problem": str(error)[:200]}
-            raise InputError([Fault("fault.packed", Place(str(self._path)), facts=facts)]) from None
+        except (EOFError, OSError, zlib.error):
+            raise InputError([Fault("fault.packed", Place(str(self._path)))]) from None
         self._given += len(given)
         most = max(self._raw.tell() * GREATEST_RATIO, SMALL_UNPACKED)
         if self._given > min(most, LARGEST_UNPACKED):
@@ -250,5 +247,5 @@ def unpacked(path: Path) -> Iterator[Any]:
     except FileNotFoundError:
         raise InputError([Fault("fault.no_file", Place(str(path)))]) from None
     except OSError as error:
-        facts: dict[str, object] = {"reason": error.strerror}
+        facts: dict[str, object] = {"reason": reason(error)}
         raise InputError([Fault("fault.unreadable", Place(str(path)), facts=facts)]) from None
