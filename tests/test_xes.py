@@ -117,7 +117,7 @@ OUTSIDE = '<!DOCTYPE log [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 DECLARED = "its XML declares entities (DOCTYPE): it is not opened; save it anew from a spreadsheet"
 
 
-@pytest.mark.parametrize("kind", [ENTITIES, OUTSIDE, '<!DOCTYPE log SYSTEM "log.dtd">'])
+@pytest.mark.parametrize("kind", [ENTITIES, OUTSIDE, "<!DOCTYPE log>"])
 def test_a_document_type_is_refused(kind: str, tmp_path: Path) -> None:
     text = log("h1").replace("<log", kind + "<log").replace("nhận", "&b;")
     assert faults(written(tmp_path, text)) == [f"so.xes: {DECLARED}"]
