@@ -378,7 +378,7 @@ def test_nothing_is_left_half_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("motcua.exchange.facts.moment", full)
-    with pytest.raises(InputError, match="No space left on device"):
+    with pytest.raises(InputError, match="there is no space left on the disk"):
         exchange.write_moves(six, tmp_path / f"so{ending}")
     assert list(tmp_path.iterdir()) == []
 

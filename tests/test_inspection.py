@@ -253,6 +253,15 @@ def test_what_cannot_be_proposed_is_said(text: str, said: str, tmp_path: Path) -
     assert faults(written(tmp_path, text)) == [said]
 
 
+@pytest.mark.parametrize("name", ["so.xlsx", "so.parquet", "so.ods", "so.xls"])
+def test_a_damaged_file_is_said_to_be(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\3\4 and nothing more")
+    assert faults(path) == [
+        f"{name}: the file is damaged, or something in it cannot be: make it anew"
+    ]
+
+
 def test_a_summary_names_each_kind_of_contradiction_with_its_first(tmp_path: Path) -> None:
     text = OFFICE + "6;H1;;;Kết hôn;Hộ tịch;xã An Thanh;02/11/2023;;01/11/2023;Trả lại;Trực tiếp;\n"
     path = written(tmp_path, text + "7;x\n")

@@ -27,7 +27,7 @@ def refuse_taken(*paths: Path) -> None:
 
 @contextmanager
 def written(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Files beside these to write to; they take their names when all is written.
+    """Files beside these to write to; they take their names when all is written, the first last.
 
     Raises:
         InputError: one is there already, or cannot be written.
@@ -40,7 +40,7 @@ def written(*paths: Path) -> Iterator[tuple[Path, ...]]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 left.callback(part.unlink, missing_ok=True)
             yield parts
-            for path, part in zip(paths, parts, strict=True):
+            for path, part in reversed(list(zip(paths, parts, strict=True))):
                 part.replace(path)
     except OSError as error:
         facts: dict[str, object] = {"reason": reason(error)}
