@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from books import NOVEMBER, at
@@ -353,3 +356,17 @@ def test_a_table_that_the_system_does_not_read_is_named_with_the_reason(tmp_path
     (fault,) = caught.value.faults
     assert fault.sentence("vi") == "không đọc được tệp: thiết bị lưu trữ bị lỗi"
     assert fault.sentence("en") == "the file cannot be read: the storage device failed"
+
+
+@pytest.mark.parametrize("zone", [None, "UTC"])
+def test_a_fraction_of_a_second_in_parquet_is_left_off(zone: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "books.parquet"
+    stamps = [
+        dt.datetime(2023, 10, 24, 8, 0, 0, 20_000),
+        dt.datetime(2023, 10, 25, 8, 0, 0, 999_000),
+    ]
+    columns = {"accepted_at": pa.array(stamps, pa.timestamp("ms", zone))}
+    pq.write_table(pa.table(columns), path)
+    path.with_suffix(".yaml").write_text(COMPANION, encoding="utf-8")
+    books = register_files.read(path)
+    assert books.moves["at"].tolist() == [at("10-24T08:00"), at("10-25T08:00")]

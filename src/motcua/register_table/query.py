@@ -85,11 +85,11 @@ def _ahead(batches: Iterable[Any]) -> Iterator[Any]:
 
 
 def _seconds(at: Any) -> int:
-    """An instant as seconds; a zoned one is off by its zone, which no calendar notices."""
+    """An instant as whole seconds; a zoned one is off by its zone, which no calendar notices."""
     if isinstance(at, int):
         return at
     on = at if isinstance(at, dt.datetime) else dt.datetime(at.year, at.month, at.day)
-    return instant(on.replace(tzinfo=None))
+    return instant(on.replace(tzinfo=None, microsecond=0))
 
 
 @dataclass(frozen=True)
