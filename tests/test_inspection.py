@@ -262,6 +262,32 @@ def test_a_damaged_file_is_said_to_be(name: str, tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_on_two_lines_is_a_name(tmp_path: Path) -> None:
+    path = written(tmp_path, '"Mã\nhồ sơ","Ngày\ntiếp nhận"\n1,23/10/2023\n')
+    mapping = proposed(path)
+    assert columns(mapping) == {"code": "Mã hồ sơ", "accepted_at": "Ngày tiếp nhận"}
+    assert inspect(path, mapping).rows == 1
+
+
+NASTY = ("0001-01-01", "9999-12-31", "31/02/2023", "=1+2", "a\0b", "a\nb", "\u202eabc", "'", ":",
+         "- a", "x" * 100_000, "\ufeff", "null", "!x", "&a", "? a", "😀")  # fmt: skip
+
+
+def test_whatever_cells_hold_a_proposal_loads_and_no_row_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        rows = [
+            (n, "2023-10-23 08:00" if n % 3 else cell, cell, cell, cell, "Đã giải quyết", cell)
+            for n, cell in enumerate(NASTY, 1)
+        ]
+        header = ("id", "received", "deadline", "procedure", "office", "status", "\u202ex")
+        csv.writer(stream).writerows([header, *rows])
+    found = inspect(path, proposed(path))
+    assert found.rows == len(NASTY)
+    assert 0 < found.set_aside <= len(NASTY)
+    assert "\u202ex" not in propose(path).unread
+
+
 def test_a_summary_names_each_kind_of_contradiction_with_its_first(tmp_path: Path) -> None:
     text = OFFICE + "6;H1;;;Kết hôn;Hộ tịch;xã An Thanh;02/11/2023;;01/11/2023;Trả lại;Trực tiếp;\n"
     path = written(tmp_path, text + "7;x\n")

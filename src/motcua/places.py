@@ -95,8 +95,8 @@ class Document:
 
 
 def hidden(text: str) -> bool:
-    """Whether a text holds what no file of ours may: control characters and the like."""
-    return _HIDDEN.search(text) is not None
+    """Whether a text holds what no name or word of ours may: control characters and the like."""
+    return _HIDDEN.search(text) is not None or not {"\t", "\n", "\r"}.isdisjoint(text)
 
 
 def write(value: Plain, bare: Collection[Path_] = ()) -> str:

@@ -69,7 +69,7 @@ def beside(path: Path) -> Path:
 
 
 def header(path: Path, rule: TableRule) -> tuple[str, ...]:
-    """The names of a table's columns.
+    """The names of a table's columns, each on one line.
 
     Raises:
         InputError: it cannot be read.
@@ -79,7 +79,7 @@ def header(path: Path, rule: TableRule) -> tuple[str, ...]:
     first = next(records(path, rule), None)
     if first is None:
         raise InputError([Fault("fault.empty", Place(str(path)))])
-    return tuple(cell or "" for cell in first[1])
+    return tuple(" ".join((cell or "").splitlines()) for cell in first[1])
 
 
 def stage(path: Path, rule: TableRule, wanted: Iterable[str], folder: Path) -> Staged:
