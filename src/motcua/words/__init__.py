@@ -29,6 +29,7 @@ from motcua.words import (
     published,
     registers,
     report,
+    tables,
     teach,
     xlsx,
 )
@@ -52,6 +53,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     docx.WORDS,
     xlsx.WORDS,
     charts.WORDS,
+    tables.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()
