@@ -13,7 +13,7 @@ from motcua.inspection import inspect
 from motcua.mapping import TableRule
 from motcua.register_table import companion, opened, xes
 from motcua.register_table.propose import propose
-from motcua.register_table.stage import beside, header
+from motcua.register_table.stage import begun, beside
 from motcua.register_table.written import companion_text
 from motcua.words import LANGUAGES
 
@@ -59,7 +59,11 @@ def written(folder: Path, text: str | bytes, name: str = "so.xes") -> Path:
 def faults(path: Path) -> list[str]:
     """What is wrong; every way to open the file says the same."""
     said: list[list[str]] = []
-    for way in (propose, lambda one: list(xes.records(one)), lambda one: header(one, TableRule())):
+    for way in (
+        propose,
+        lambda one: list(xes.records(one)),
+        lambda one: begun(one, TableRule()).header,
+    ):
         with pytest.raises(InputError) as caught:
             way(path)
         assert all(fault.sentence(lang) for lang in LANGUAGES for fault in caught.value.faults)

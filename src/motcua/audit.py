@@ -102,13 +102,14 @@ def _in_range(register: Register) -> None:
             row = int(np.flatnonzero(outside)[0])
             which = {"row": row, "name": name, "value": moves[name][row]}
             raise BrokenBooks(Term("breach.unknown_of_move", which))
-    for name, high in (
-        ("office", len(facts.offices)),
-        ("procedure", len(facts.procedures)),
-        ("channel", len(CHANNELS)),
+    untold = -1 if facts.grain == "dossiers" else 0  # an office's table may not tell the channel
+    for name, low, high in (
+        ("office", 0, len(facts.offices)),
+        ("procedure", 0, len(facts.procedures)),
+        ("channel", untold, len(CHANNELS)),
     ):
         column = register.dossiers[name]
-        outside = (column < 0) | (column >= high)
+        outside = (column < low) | (column >= high)
         if outside.any():
             row = int(np.flatnonzero(outside)[0])
             found = {"code": register.code(row), "name": name, "value": column[row]}

@@ -125,7 +125,10 @@ def count(register: Register, period: Period) -> PeriodCount:
     """
     lines = ledger.of_register(register, period.end)
     columns = tally(lines, period, register.clocks, register.policy)
-    return counted(register.facts, period, columns)
+    known = frozenset(ledger.COLUMNS)
+    if (register.dossiers["channel"] < 0).any():
+        known -= {"channel"}
+    return counted(register.facts, period, columns, known=known)
 
 
 def counted(

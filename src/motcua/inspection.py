@@ -124,15 +124,15 @@ def inspect(path: Path, mapping: Path | None = None) -> Summary:
         books = _Books()
         for _, lines in table.ledgers():
             books.add(lines)
-        kinds = Counter(fault.key for fault in table.query.staged.rejected)
-        kinds.update(table.findings.counts)
+        kinds = Counter(table.findings.counts)
+        kinds["fault.table_cells"] += len(table.query.staged.rejected)
         return _summary(
             books,
             path,
             table.facts.name,
             rows=table.rows,
             set_aside=table.set_aside,
-            kinds=dict(kinds.most_common()),
+            kinds=dict((+kinds).most_common()),
             faults=tuple(table.faults()[:MOST_FAULTS]),
             course=course_of(table.events) if table.events else None,
         )

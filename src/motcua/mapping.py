@@ -29,10 +29,13 @@ INSTANTS: Final = (
     "ended_at",
     "delivered_at",
 )
-"""Columns of instants, in the order in which they must come."""
+"""Columns of instants, in the order in which they come; work may begin after a pause only."""
+
+BESIDE: Final = ("due_at", "original_due_at", "rescheduled_at")
+"""Columns of instants that have no place in that order."""
 
 DOSSIER_COLUMNS: Final = (
-    "code", *NAMED, "field", *INSTANTS, "due_at", "original_due_at", "rescheduled_at", *FLAGS,
+    "code", *NAMED, "field", *INSTANTS, *BESIDE, *FLAGS,
     "fee", "must_be_online", "supplements",
 )  # fmt: skip
 """What a table of dossiers may say, a line each; only `accepted_at` is needed."""

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from motcua.clock import NEVER
-from motcua.errors import Fault, InputError, Place
 from motcua.law import Act
-from motcua.mapping import ColumnRule, TableRule
-from motcua.register_table.query import GAP, Query, identifier, literal
+from motcua.mapping import ColumnRule
+from motcua.register_table.query import Query
+from motcua.register_table.sql import GAP, identifier, literal
 from motcua.register_table.stage import ROW, Staged
-from motcua.scenario.checks import nearest
 
 FIRST: Final = {Act.SUBMIT: "submitted_at", Act.ACCEPT: "accepted_at", Act.START: "started_at"}
 """Acts of which the first of a dossier counts, and the column it gives."""
@@ -37,6 +36,9 @@ LAST: Final = {
 }
 """Acts of which the last of a dossier counts."""
 
+ACTS: Final = {act.key: act for act in (*FIRST, *LAST)}
+"""What an activity can be mapped to."""
+
 STATUS: Final = {
     Act.RESOLVE: "completed",
     Act.WITHDRAW: "withdrawn",
@@ -49,45 +51,19 @@ WHOLE: Final = ("office", "procedure", "channel")
 
 
 def folded(query: Query, folder: Path) -> tuple[Staged, dict[str, ColumnRule]]:
-    """A table of dossiers made of a table of events, and where in it everything stands.
-
-    Raises:
-        InputError: an activity is mapped to what is no act.
-    """
-    acts = _acts(query.staged, query.rule)
+    """A table of dossiers made of a table of events, and where in it everything stands."""
+    acts = {activity: ACTS[key] for activity, key in query.rule.activities.items()}
     columns = dict(_columns(query, acts))
     asked = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in columns.items())
     target = folder / "dossiers.parquet"
     query.connection.sql(
-        f"COPY (SELECT min(motcua_row) AS {identifier(ROW)}, {asked} FROM ({_events(query)}) "
-        f"GROUP BY code ORDER BY 1) TO {literal(str(target))} (FORMAT parquet)"
+        f"COPY (SELECT {asked}, min(event_row) AS {identifier(ROW)} FROM ({_events(query)}) "
+        f"GROUP BY code ORDER BY {identifier(ROW)}) TO {literal(str(target))} (FORMAT parquet)"
     )
     staged = Staged(
-        query.staged.file,
-        target,
-        tuple(columns),
-        is_ours=True,
-        rejected=query.staged.rejected,
+        query.staged.file, target, tuple(columns), is_ours=True, rejected=query.staged.rejected
     )
     return staged, {name: ColumnRule(column=name) for name in columns}
-
-
-def _acts(staged: Staged, rule: TableRule) -> dict[str, Act]:
-    """The acts that activities are."""
-    known = {act.key: act for act in (*FIRST, *LAST)}
-    faults = [
-        Fault(
-            "fault.table_act",
-            Place(staged.file),
-            (activity,),
-            {"found": key, "near": nearest(key, list(known)), "known": ", ".join(known)},
-        )
-        for activity, key in rule.activities.items()
-        if key not in known
-    ]
-    if faults:
-        raise InputError(faults)
-    return {activity: known[key] for activity, key in rule.activities.items()}
 
 
 def _events(query: Query) -> str:
@@ -96,7 +72,7 @@ def _events(query: Query) -> str:
     times = [query.instant(name) for name in ("start", "end") if name in has]
     start, end = times[0], times[-1]
     parts = [
-        f"{query.staged.row} AS motcua_row",
+        f"{query.staged.row} AS event_row",
         f"coalesce({query.word('code')}, '') AS code",
         f"{query.word('activity')} AS activity" if "activity" in has else "NULL AS activity",
         f"CASE WHEN {start} = {NEVER} THEN {end} ELSE {start} END AS began",
@@ -111,8 +87,7 @@ def _events(query: Query) -> str:
 def _columns(query: Query, acts: dict[str, Act]) -> Iterator[tuple[str, str]]:
     """What is said of each dossier, in SQL; an instant that is none makes the whole one."""
     has = query.columns.keys()
-    spoilt = f"max(CASE WHEN began BETWEEN {NEVER + 1} AND {GAP} THEN began "
-    spoilt += f"WHEN ended BETWEEN {NEVER + 1} AND {GAP} THEN ended END)"
+    spoilt = f"coalesce({_spoilt('began')}, {_spoilt('ended')})"
     yield "code", "nullif(code, '')"
     for name in WHOLE:
         if name in has:
@@ -120,12 +95,17 @@ def _columns(query: Query, acts: dict[str, Act]) -> Iterator[tuple[str, str]]:
     if "officer" in has:
         yield "officer", "arg_max(officer, ended)"
     if "due_at" in has:
-        yield "due_at", "max(due_at)"
+        yield "due_at", f"coalesce({_spoilt('due_at')}, max(due_at))"
     if not acts:
         yield "accepted_at", f"coalesce({spoilt}, min(began))"
         yield "ended_at", f"coalesce({spoilt}, max(ended))"
         return
     yield from _of_acts(acts, spoilt)
+
+
+def _spoilt(column: str) -> str:
+    """What is no instant in a column of events, if anything is."""
+    return f"max({column}) FILTER ({column} BETWEEN {NEVER + 1} AND {GAP})"
 
 
 def _of_acts(acts: dict[str, Act], spoilt: str) -> Iterator[tuple[str, str]]:
@@ -137,6 +117,9 @@ def _of_acts(acts: dict[str, Act], spoilt: str) -> Iterator[tuple[str, str]]:
     for column, activities in named.items():
         which = "min" if column in FIRST.values() else "max"
         filtered = f"{which}(ended) FILTER (activity IN ({', '.join(activities)}))"
+        if column == "resumed_at" and "paused_at" in named:
+            asked = f"max(ended) FILTER (activity IN ({', '.join(named['paused_at'])}))"
+            filtered = f"CASE WHEN {filtered} >= {asked} THEN {filtered} END"  # of the last pause
         yield column, f"coalesce({spoilt}, {filtered})" if column == "accepted_at" else filtered
     ended = [(activity, STATUS[act]) for activity, act in acts.items() if act in STATUS]
     if ended:

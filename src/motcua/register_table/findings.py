@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -11,14 +12,10 @@ from numpy.typing import NDArray
 
 from motcua.clock import moment
 from motcua.errors import Fault, Place
-from motcua.register_table.query import LAST_S, Query
+from motcua.register_table.query import Query
+from motcua.register_table.rejected import LONGEST, MOST_SHOWN, more
+from motcua.register_table.sql import LAST_S
 from motcua.scenario.checks import nearest
-
-MOST_SHOWN: Final = 1000
-"""Faults that are kept word by word; of all others only the number is known."""
-
-LONGEST: Final = 120
-"""Letters of a cell that a fault repeats."""
 
 
 @dataclass
@@ -27,7 +24,7 @@ class Findings:
 
     Attributes:
         counts: by the key of the sentence, how many there are.
-        first: row, sentence, column and facts of the first of them.
+        first: row, sentence, column and facts of the first of each.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -45,8 +42,9 @@ class Findings:
         Args:
             facts: of the sentence; a column of values holds one for each row.
         """
+        shown = min(self.counts[key], MOST_SHOWN)
         self.counts[key] += len(rows)
-        for place, row in enumerate(rows[: MOST_SHOWN - len(self.first)].tolist()):
+        for place, row in enumerate(rows[: MOST_SHOWN - shown].tolist()):
             own = {
                 name: int(value[place]) if isinstance(value, np.ndarray) else value
                 for name, value in facts.items()
@@ -55,30 +53,49 @@ class Findings:
 
 
 def worded(findings: Findings, query: Query) -> list[Fault]:
-    """The findings as faults, with what the table writes in the cells concerned."""
+    """The findings as faults, with what the table writes in the cells concerned.
+
+    Of each kind, how many more there are is said once, at the last that is shown.
+    """
     texts = query.texts(sorted({row for row, *_ in findings.first}))
-    return [
-        _fault(row, key, column, facts, texts.get(row, {}), query)
-        for row, key, column, facts in findings.first
-    ]
+    near = cache(lambda text, column: nearest(text, _searched(query, column)))
+    every: list[Fault] = []
+    last: dict[str, Fault] = {}
+    for row, key, column, facts in findings.first:
+        cells = {name: text[:LONGEST] for name, text in texts.get(row, {}).items()}
+        told: dict[str, object] = {
+            "found": cells.get(column, ""),
+            "status": cells.get("status") or "–",
+            "code": cells.get("code", ""),
+        }
+        said = key
+        if key == "fault.table_unknown":
+            told |= {"near": near(told["found"], column), "known": _known(query, column)}
+            said += "_near" if told["near"] else ""
+        told |= {name: shown(v) if name in SHOWN else v for name, v in facts.items()}
+        rule = query.columns.get(column)
+        where = (rule.column,) if rule else (column,) if column else ()
+        last[key] = Fault(said, Place(query.staged.file, row), where, told)
+        every.append(last[key])
+    for key, fault in last.items():
+        every += more([fault], findings.counts[key] - min(findings.counts[key], MOST_SHOWN))
+    return every
 
 
-def _fault(
-    row: int, key: str, column: str, facts: dict[str, Any], cells: dict[str, str], query: Query
-) -> Fault:
-    text = cells.get(column, "")[:LONGEST]
-    told: dict[str, object] = {"found": text, "status": cells.get("status", "–")[:LONGEST] or "–"}
-    if key == "fault.table_unknown":
-        known = list(query.lists.get(column, ()))
-        told |= {"near": nearest(text, known), "known": ", ".join(known[:12])}
-        key += "_near" if told["near"] else ""
-    told |= {name: shown(v) if name in SHOWN else v for name, v in facts.items()}
-    rule = query.columns.get(column)
-    where = (rule.column,) if rule else (column,) if column else ()
-    return Fault(key, Place(query.staged.file, row), where, told)
+MOST_SEARCHED: Final = 500
+"""Names among which a near one is looked for: to compare a name with each of them takes its time.
+"""
 
 
-SHOWN: Final = frozenset({"found", "limit", "ended", "due"})
+def _searched(query: Query, column: str) -> list[str]:
+    return list(query.lists.get(column, ()))[:MOST_SEARCHED]
+
+
+def _known(query: Query, column: str) -> str:
+    return ", ".join(name[:LONGEST] for name in list(query.lists.get(column, ()))[:12])
+
+
+SHOWN: Final = frozenset({"found", "limit", "ended", "due", "since"})
 
 
 def shown(at: object) -> object:

@@ -13,52 +13,25 @@ from numpy.typing import NDArray
 
 from motcua import ledger
 from motcua.clock import DAY, NEVER, Clock
-from motcua.law import COMPLETED, OPEN, Act, Policy, State, SupplementClock
+from motcua.law import COMPLETED, Act, Policy, State
 from motcua.ledger import Flags, Ledger
-from motcua.mapping import FLAGS, INSTANTS, NAMED, TableRule
+from motcua.mapping import BESIDE, FLAGS, INSTANTS, NAMED, TableRule
 from motcua.register import RegisterFacts
 from motcua.register_table.findings import Findings
 from motcua.register_table.names import STATUSES, Names
-from motcua.register_table.query import BAD, EMPTY, GAP, UNKNOWN, YES
-
-_ENDED_OPEN: Final = frozenset({State.RETURNED, State.WITHDRAWN})
-_AFTER_ACCEPTANCE: Final = {
-    "due_at", "started_at", "paused_at", "resumed_at", "delivered_at", "digitised_in",
-    "digitised_out",
-}  # fmt: skip
-
-STORIES: Final[tuple[tuple[frozenset[State], set[str], set[str]], ...]] = (
-    (frozenset({State.SUBMITTED}), {"submitted_at"}, {"accepted_at", "ended_at"}),
-    (frozenset({State.REFUSED}), {"ended_at"}, {"accepted_at"}),
-    (frozenset({State.SUBMITTED, State.REFUSED}), set(), _AFTER_ACCEPTANCE),
-    (OPEN, {"accepted_at"}, {"ended_at", "delivered_at", "digitised_out"}),
-    (frozenset({State.RECEIVED}), set(), {"started_at"}),
-    (frozenset({State.PAUSED}), {"paused_at"}, {"resumed_at"}),
-    (COMPLETED | {State.RETURNED}, {"accepted_at", "ended_at"}, set()),
-    (frozenset({State.WITHDRAWN}), {"ended_at"}, set()),
-    (_ENDED_OPEN, set(), {"delivered_at", "digitised_out"}),
+from motcua.register_table.sql import BAD, EMPTY, GAP, UNKNOWN, YES
+from motcua.register_table.stories import (
+    AFTER_ACCEPTANCE,
+    DATED_BY,
+    DATES_OF_LIFE,
+    ENDED_OPEN,
+    ENDINGS,
+    NEEDED_BY,
+    STORIES,
 )
-"""Statuses, the columns they need, and those they cannot have; every row that names it holds."""
 
 ALWAYS: Final = (NEVER, 2**62)
 """From the first instant to the last."""
-
-DATES_OF_LIFE: Final = ("submitted_at", "accepted_at", "ended_at")
-"""Without these a dossier belongs to no period; that it is paused is believed without a date."""
-
-ENDINGS: Final = {
-    State.REFUSED: Act.REFUSE,
-    State.WITHDRAWN: Act.WITHDRAW,
-    State.RETURNED: Act.TURN_BACK,
-    **dict.fromkeys(COMPLETED, Act.RESOLVE),
-}
-
-DATED_BY: Final[dict[str, tuple[str, ...]]] = {
-    "paid_online": ("accepted_at", "submitted_at", "ended_at"),
-    "digitised_in": ("accepted_at",),
-    "digitised_out": ("ended_at",),
-}
-"""Columns that date a bare yes, the first that is known."""
 
 Column = NDArray[Any]
 
@@ -107,13 +80,6 @@ class Batch:
         found: Flags = self.at[column] != NEVER if column in self.at else np.zeros(self.n, np.bool_)
         return found
 
-    def text_of(self, column: str) -> Flags:
-        """Whether rows have anything in a column, an instant or not."""
-        found: Flags = (
-            self.columns[column] != NEVER if column in self.columns else np.zeros(self.n, np.bool_)
-        )
-        return found
-
     # What the cells say
 
     def read(self) -> None:
@@ -124,10 +90,12 @@ class Batch:
                 self.note("fault.table_unknown", column, code == UNKNOWN)
                 if column != "officer":
                     self.note("fault.table_empty_cell", column, code == EMPTY, name=column)
-        for column in self.has.intersection(
-            (*INSTANTS, *FLAGS, "due_at", "original_due_at", "rescheduled_at")
-        ):
-            self._read_instants(column)
+        for column in (*INSTANTS, *BESIDE, *FLAGS):
+            if column in self.has:
+                self._read_instants(column)
+        if "supplements" in self.has:
+            no_number = self.columns["supplements"] == UNKNOWN
+            self.note("fault.table_number", "supplements", no_number)
         if "no_code" in self.has:
             nameless = self.columns["no_code"].astype(np.bool_)
             self.note("fault.table_empty_cell", "code", nameless, name="code")
@@ -168,17 +136,24 @@ class Batch:
         if "status" in self.has:
             self._fit_status(sound)
         else:
-            needed = sound & ~self.known("accepted_at") & ~self.known("submitted_at")
-            self.note("fault.table_empty_cell", "accepted_at", needed, name="accepted_at")
-        told: list[str] = [column for column in INSTANTS if column in self.has]
+            self._fit_dates(sound)
+        told: list[str] = [
+            column for column in INSTANTS if column in self.has and column != "started_at"
+        ]
         self._in_order(told)
+        self._not_before("started_at", "accepted_at")
+        self._not_after("started_at", "ended_at")
+        self._not_in_pause("started_at", first=1)
         self._not_before("due_at", "accepted_at")
-        filed = next((name for name in told if name in ("submitted_at", "accepted_at")), "")
-        self._not_before("paid_online", filed)
+        self._not_before("paid_online", "submitted_at")
+        self._not_before("paid_online", "accepted_at", ~self.known("submitted_at"))
         self._not_before("digitised_in", "accepted_at")
         self._not_before("digitised_out", "ended_at")
         for column in ("paid_online", "digitised_in"):
             self._not_after(column, "ended_at")
+        self._not_before("rescheduled_at", "accepted_at")
+        self._not_after("rescheduled_at", "ended_at")
+        self._not_in_pause("rescheduled_at")
 
     def _in_order(self, told: list[str]) -> None:
         """Instants that are known come in the order in which they must come."""
@@ -199,9 +174,9 @@ class Batch:
             limit=limit,
         )  # fmt: skip
 
-    def _not_before(self, column: str, earlier: str) -> None:
+    def _not_before(self, column: str, earlier: str, where: Flags | bool = True) -> None:
         if column in self.at and earlier in self.at:
-            self._before(column, earlier, self.at[earlier], self.known(earlier))
+            self._before(column, earlier, self.at[earlier], self.known(earlier) & where)
 
     def _not_after(self, column: str, later: str) -> None:
         if column in self.at and later in self.at:
@@ -213,9 +188,37 @@ class Batch:
                 limit=limit,
             )  # fmt: skip
 
+    def _not_in_pause(self, column: str, *, first: int = 0) -> None:
+        """Nothing of the kind is done while the dossier waits for papers.
+
+        Args:
+            first: 1 = at the instant of the pause it comes before it.
+        """
+        if column in self.at and "paused_at" in self.at:
+            found, since = self._order(self.at[column]), self._order(self.at["paused_at"])
+            until = self._order(self.at["resumed_at"]) if "resumed_at" in self.at else NEVER
+            waits = self.known("paused_at") & (found >= since + first)
+            waits &= ~self.known("resumed_at") | (found < until)
+            self.note(
+                "fault.table_in_pause", column, self.known(column) & waits, name=column,
+                found=self.at[column], since=self.at["paused_at"],
+            )  # fmt: skip
+
     def _order(self, at: Column) -> Column:
         """What two instants are compared by, as far as the table can be trusted."""
         return at // DAY if self.rule.precision == "day" else at
+
+    def _fit_dates(self, sound: Flags) -> None:
+        """Where no status is told, the dates tell it: each of them needs those that come first."""
+        needed = sound & ~self.known("accepted_at") & ~self.known("submitted_at")
+        self.note("fault.table_empty_cell", "accepted_at", needed, name="accepted_at")
+        for name, columns in NEEDED_BY.items():
+            for column in columns:
+                if column in self.at:
+                    missing = sound & ~needed & self.known(column) & ~self.known(name)
+                    self.note("fault.table_goes_with", column, missing, given=column, name=name)
+        unended = sound & self._waits() & self.known("ended_at")
+        self.note("fault.table_goes_with", "ended_at", unended, given="ended_at", name="resumed_at")
 
     def _fit_status(self, sound: Flags) -> None:
         statuses = list(STATUSES.values())
@@ -230,11 +233,11 @@ class Batch:
                 missed = here & self.known(column)
                 self.note("fault.table_forbids", column, missed, name=column)
         after = np.zeros(self.n, np.bool_)
-        for column in _AFTER_ACCEPTANCE & set(self.at):
+        for column in AFTER_ACCEPTANCE & set(self.at):
             after |= self.known(column)
         self._needs("accepted_at", sound & ~self.wrong & after & ~self.known("accepted_at"))
         self._needs("paused_at", sound & self.known("resumed_at") & ~self.known("paused_at"))
-        may_wait = np.array([bool(s & (_ENDED_OPEN | {State.PAUSED})) for s in statuses])
+        may_wait = np.array([bool(s & (ENDED_OPEN | {State.PAUSED})) for s in statuses])
         self._needs("resumed_at", sound & self._waits() & ~may_wait[status])
 
     def _needs(self, column: str, where: Flags) -> None:
@@ -258,7 +261,8 @@ class Batch:
         """
         columns = ledger.blank(self.n)
         self._fill_names(columns)
-        self._fill_instants(columns, policy)
+        self._fill_instants(columns)
+        self._fill_waits(columns, clocks)
         columns["state"], columns["ending"] = self._standing()
         self._judge(columns, clocks, policy, ALWAYS if "status" in self.has else judged)
         every = Ledger(
@@ -292,17 +296,25 @@ class Batch:
         if "supplements" in self.has:
             columns["supplements"] = np.maximum(self.columns["supplements"], 0).astype(np.int16)
 
-    def _fill_instants(self, columns: dict[str, Any], policy: Policy) -> None:
+    def _fill_instants(self, columns: dict[str, Any]) -> None:
         for name, at in self.at.items():
             columns[f"{name}_at" if name in FLAGS else name] = at
         columns["original_due_at"] = self.at.get("original_due_at", columns["due_at"])
-        if policy.supplement_clock is not SupplementClock.RUN_ON:
-            waits = self._waits() & ~self.known("ended_at")
-            columns["due_at"] = np.where(waits, NEVER, columns["due_at"])
         if "paused_at" in self.has and "supplements" not in self.has:
             columns["supplements"] = self.known("paused_at").astype(np.int16)
         if "rescheduled_at" in self.has:
             columns["reschedules"] = self.known("rescheduled_at").astype(np.int16)
+
+    def _fill_waits(self, columns: dict[str, Any], clocks: tuple[Clock, ...]) -> None:
+        """How long ended pauses took; the end of a dossier ends its pause too."""
+        paused_at, resumed_at = columns["paused_at"], columns["resumed_at"]
+        until = np.where(resumed_at != NEVER, resumed_at, columns["ended_at"])
+        rows = np.flatnonzero((paused_at != NEVER) & (until != NEVER) & ~self.wrong)
+        if len(rows):
+            waited = np.zeros(self.n, np.int64)
+            office = columns["office"][rows]
+            waited[rows] = ledger.working_seconds(clocks, office, paused_at[rows], until[rows])
+            columns["waited_work_s"] = np.maximum(waited, 0)
 
     def _standing(self) -> tuple[Column, Column]:
         """State and ending of every row; the class of a result is still open."""

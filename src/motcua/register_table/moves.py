@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 
 from motcua import law
-from motcua.clock import NEVER, Clock
+from motcua.clock import DAY, NEVER, Clock
 from motcua.law import Act, Policy, State, SupplementClock
-from motcua.ledger import Ledger
+from motcua.ledger import UNDATED, Ledger
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts
 
 ACTS: Final[tuple[tuple[str, Act, State | None], ...]] = (
@@ -27,8 +28,11 @@ ACTS: Final[tuple[tuple[str, Act, State | None], ...]] = (
 )
 """Columns of instants, the act that each dates, and the state it leads to; None = see below.
 
-At one instant the acts come in this order.
+At one instant the acts come in this order; what begins after a pause, after its end.
 """
+
+AFTER_A_PAUSE: Final = 6.5
+"""The place of the beginning of the work in that order, if it came after a pause."""
 
 
 def register_of(
@@ -46,9 +50,16 @@ def register_of(
         dossiers[name] = getattr(lines, name)
     parts = [_of_act(lines, column, act) for column, act, _ in ACTS]
     moves = np.concatenate(parts) if parts else np.zeros(0, MOVE)
-    order = np.lexsort((np.repeat(np.arange(len(parts)), list(map(len, parts))), moves["at"]))
+    act = np.repeat(np.arange(len(parts), dtype=np.float64), list(map(len, parts)))
+    by_day = facts.table.precision == "day"
+    at = moves["at"] // DAY if by_day else moves["at"]
+    paused_at = lines.paused_at[moves["dossier"]]
+    since = paused_at // DAY if by_day else paused_at
+    act[(moves["act"] == Act.START) & (paused_at != NEVER) & (at > since)] = AFTER_A_PAUSE
+    order = np.lexsort((act, at, moves["dossier"]))
     moves = moves[order]
-    moves = moves[np.argsort(moves["dossier"], kind="stable")]
+    if by_day:
+        _forward(moves)
     _follow(moves, lines, policy)
     place = np.arange(len(moves))
     return Register(
@@ -75,6 +86,13 @@ def _of_act(lines: Ledger, column: str, act: Act) -> Any:
     return moves
 
 
+def _forward(moves: Any) -> None:
+    """Where the hours of a day are not to be trusted, no move is before the one that it follows."""
+    for one, after in pairwise(moves):
+        if one["dossier"] == after["dossier"] and after["at"] < one["at"]:
+            after["at"] = one["at"]
+
+
 def _follow(moves: Any, lines: Ledger, policy: Policy) -> None:
     """Write the state and the appointment after each move; moves stand dossier by dossier."""
     runs_on = policy.supplement_clock is SupplementClock.RUN_ON
@@ -89,20 +107,19 @@ def _follow(moves: Any, lines: Ledger, policy: Policy) -> None:
         if act == Act.RESUME:
             stands = before
         elif act in ENDS:
-            stands = State(int(lines.state[dossier]))
+            stands = _class(int(lines.state[dossier]))
         else:
             stands = leads.get(Act(act), stands)
         if act in (Act.ACCEPT, Act.RESUME):
-            due_at = int(_due(lines, dossier))
+            due_at = int(lines.due_at[dossier])
         elif act == Act.ASK_SUPPLEMENT and not runs_on:
             due_at = NEVER
         move["state"], move["due_at"] = stands, due_at
 
 
-def _due(lines: Ledger, dossier: int) -> int:
-    """The appointment that a line names, standing or not."""
-    due_at = int(lines.due_at[dossier])
-    return due_at if due_at != NEVER else int(lines.original_due_at[dossier])
+def _class(state: int) -> State:
+    """The state of a move that ends; without an appointment a result is on time (R31)."""
+    return State.COMPLETED_ON_TIME if state == UNDATED else State(state)
 
 
 ENDS: Final = frozenset({Act.RESOLVE, Act.TURN_BACK, Act.EXPIRE, Act.WITHDRAW, Act.REFUSE})

@@ -39,7 +39,8 @@ class Names:
 
     Attributes:
         words: of each column of names, all that a cell may write.
-        numbers: (len(words),) int32 of each column: the position that a word stands for.
+        numbers: int32 of each column: the position that a word stands for; then 0 for an unknown
+            word and 0 for none, which are counted from the end.
     """
 
     words: dict[str, list[str]]
@@ -61,7 +62,7 @@ class Names:
         }
         return cls(
             {name: list(found) for name, found in every.items()},
-            {name: np.array([*found.values(), 0], np.int32) for name, found in every.items()},
+            {name: np.array([*found.values(), 0, 0], np.int32) for name, found in every.items()},
         )
 
 

@@ -27,8 +27,10 @@ from motcua.register_table.columns import (
     is_personal,
     meaning,
 )
-from motcua.register_table.query import GAP, Query
-from motcua.register_table.stage import header, records, sheets, stage, zone_of
+from motcua.register_table.query import Query
+from motcua.register_table.sql import GAP, readable
+from motcua.register_table.stage import begun, records, stage, zone_of
+from motcua.register_table.workbook import sheets
 
 FIRST_LINES: Final = 30
 """Lines among which the names of the columns are looked for."""
@@ -126,15 +128,16 @@ def propose(path: Path) -> Proposal:
         InputError: it cannot be read, or a name stands twice in its header.
     """
     rule = _where(path)
-    names = header(path, rule)
-    with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
+    file = begun(path, rule)
+    names = file.header
+    with tempfile.TemporaryDirectory(prefix="motcua-") as folder, readable(path):
         usable = [name for name in names if name and not hidden(name)]
         personal = tuple(name for name in usable if is_personal(name))
         wanted = [name for name in usable if name not in personal]
-        staged = stage(path, rule, wanted, Path(folder))
+        staged = stage(file, wanted, Path(folder))
         asked = {name: ColumnRule.model_construct(column=name, values={}, otherwise=None)
                  for name in wanted}  # fmt: skip
-        query = Query.of(staged, rule, asked)
+        query = Query.of(staged, rule, asked, Path(folder))
         return _proposed(path, rule, query, personal)
 
 

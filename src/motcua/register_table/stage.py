@@ -7,38 +7,28 @@ memory. Nothing is guessed of a value here: a code 1.004240 stays the text that 
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import sys
-import unicodedata
-import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineWorkbook
 
-from motcua.errors import Fault, InputError, Place, reason
+from motcua.errors import Fault, InputError, Place
 from motcua.mapping import TableRule
-from motcua.register_table import xes
+from motcua.register_table import text_file, workbook, xes
+from motcua.register_table.rejected import LONGEST, Rejected
+from motcua.register_table.text_file import Record, plain, refused
 
-LARGEST_UNPACKED: Final = 1 << 31
-GREATEST_RATIO: Final = 200
-"""A workbook unpacks to 5 to 20 times its size; beyond this it is a bomb."""
 CHUNK: Final = 1 << 16
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-ROW: Final = "motcua row"
-"""The column of row numbers in a staged table; a name that no office gives to a column."""
-
-csv.field_size_limit(sys.maxsize)
-
-Record = tuple[int, list[str | None]]
-"""A row of a file: the line where it begins, counted from 1, and its cells."""
+CHUNK_LETTERS: Final = 1 << 25
+"""Rows and letters that are held at a time."""
+PARQUET: Final = ".parquet"
+ROW: Final = "motcua_row"
+ROW_NUMBER: Final = "file_row_number"
+"""What the rows of a Parquet file are numbered by, if no column of its own has that name."""
 
 
 @dataclass(frozen=True)
@@ -48,41 +38,72 @@ class Staged:
     Attributes:
         file: its name as the user gave it.
         parquet: where its columns are.
-        header: the names of all its columns.
+        columns: the names of the columns there, by position; what they are called there is no
+            matter, so that names which differ in capitals only stay apart.
         row: the number of a row, in SQL: of its line, or of its record in Parquet, from 1.
+        is_clean: its texts are in NFC, without blanks at their ends, and none is empty.
         is_ours: its instants are seconds of ours already.
-        rejected: lines that are no rows: each with its fault.
+        rejected: lines that are no rows.
     """
 
     file: str
     parquet: Path
-    header: tuple[str, ...]
-    row: str = f'"{ROW}"'
+    columns: tuple[str, ...]
+    row: str = ROW
+    is_clean: bool = True
     is_ours: bool = False
-    rejected: list[Fault] = field(default_factory=list)
+    rejected: Rejected = field(default_factory=Rejected)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A file whose line of names was read.
+
+    Attributes:
+        header: the names of its columns.
+        records: the rows after it; none of Parquet, which is asked as it is.
+    """
+
+    path: Path
+    header: tuple[str, ...]
+    records: Iterator[Record] | None = None
 
 
 def beside(path: Path) -> Path:
     """Where a table's companion stands if nothing else is said."""
-    plain = path.with_suffix("") if path.name.lower().endswith(".xes.gz") else path
-    return plain.with_suffix(".yaml")
+    bare = path.with_suffix("") if path.name.lower().endswith(".xes.gz") else path
+    return bare.with_suffix(".yaml")
 
 
-def header(path: Path, rule: TableRule) -> tuple[str, ...]:
-    """The names of a table's columns, each on one line.
+def begun(path: Path, rule: TableRule) -> Begun:
+    """A table up to the names of its columns.
 
     Raises:
         InputError: it cannot be read.
     """
-    if path.suffix.lower() == ".parquet":
-        return _parquet_header(path)
-    first = next(records(path, rule), None)
+    _refuse_what_is_no_file(path)
+    suffix = path.suffix.lower()
+    if suffix == PARQUET:
+        return Begun(path, tuple(plain(name) or "" for name in _parquet_names(path)))
+    rows = records(path, rule)
+    first = next(rows, None)
     if first is None:
         raise InputError([Fault("fault.empty", Place(str(path)))])
-    return tuple(" ".join((cell or "").splitlines()) for cell in first[1])
+    return Begun(path, tuple(" ".join((cell or "").splitlines()) for cell in first[1]), rows)
 
 
-def stage(path: Path, rule: TableRule, wanted: Iterable[str], folder: Path) -> Staged:
+def records(path: Path, rule: TableRule) -> Iterator[Record]:
+    """The rows of a file from its line of names on; empty ones are left out."""
+    if xes.is_xes(path):
+        every = xes.records(path)
+    elif path.suffix.lower() in workbook.SUFFIXES:
+        every = workbook.rows(path, rule)
+    else:
+        every = text_file.rows(path, rule)
+    return (one for one in every if one[0] >= rule.header and any(one[1]))
+
+
+def stage(table: Begun, wanted: Iterable[str], folder: Path) -> Staged:
     """A table with the columns that are wanted; all others are left in the file.
 
     Args:
@@ -90,227 +111,122 @@ def stage(path: Path, rule: TableRule, wanted: Iterable[str], folder: Path) -> S
         folder: for what has to be written, kept as long as the table is asked.
 
     Raises:
-        InputError: it cannot be read, or its names are not there or stand twice.
+        InputError: it cannot be read, or a wanted name stands twice.
     """
-    names = header(path, rule)
-    _refuse_twice(path, names)
-    if path.suffix.lower() == ".parquet":
-        return Staged(str(path), path, names, row="file_row_number + 1")
-    staged = Staged(str(path), folder / "table.parquet", names)
-    places = [(names.index(name), name) for name in dict.fromkeys(wanted) if name in names]
-    _write(records(path, rule), staged, places)
-    return staged
+    names, file = table.header, str(table.path)
+    wanted = [name for name in dict.fromkeys(wanted) if name in names]
+    _refuse_twice(table, wanted)
+    written = folder / f"table{PARQUET}"
+    if table.records is not None:
+        staged = Staged(file, written, tuple(wanted))
+        _write(table.records, staged, [names.index(name) for name in wanted], len(names))
+        return staged
+    if ROW_NUMBER in map(str.lower, names):
+        _copy(table.path, written, [names.index(name) for name in wanted])
+        return Staged(file, written, tuple(wanted), is_clean=False)
+    return Staged(file, table.path, names, row=f"{ROW_NUMBER} + 1", is_clean=False)
 
 
-def _refuse_twice(path: Path, names: tuple[str, ...]) -> None:
+def _refuse_what_is_no_file(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise InputError([Fault("fault.is_folder", Place(str(path)))])
+        if not path.exists():
+            raise InputError([Fault("fault.no_file", Place(str(path)))])
+        if not path.is_file():
+            raise InputError([Fault("fault.no_plain_file", Place(str(path)))])
+    except OSError as error:  # a name that is too long, a folder that is closed
+        raise refused(path, error) from None
+
+
+def _refuse_twice(table: Begun, wanted: list[str]) -> None:
+    times = Counter(table.header)
     faults = [
-        Fault("fault.table_header_twice", Place(str(path), 1), (name,), {"found": name})
-        for name in dict.fromkeys(names)
-        if name and names.count(name) > 1
-    ]
+        Fault("fault.table_header_twice", Place(str(table.path), 1), (name[:LONGEST],),
+              {"found": name[:LONGEST]})
+        for name in wanted
+        if name and times[name] > 1
+    ]  # fmt: skip
     if faults:
         raise InputError(faults)
 
 
-def _write(rows_of: Iterator[Record], staged: Staged, places: list[tuple[int, str]]) -> None:
+def _write(records: Iterator[Record], staged: Staged, places: list[int], width: int) -> None:
     """Write the wanted columns of every row that has as many cells as the first line."""
-    schema = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for _, name in places)])
-    next(rows_of)
+    schema = pa.schema([*((f"c{place}", pa.string()) for place in places), (ROW, pa.int64())])
     with pq.ParquetWriter(staged.parquet, schema, compression="none") as writer:
-        while rows := list(islice(rows_of, CHUNK)):
-            whole = [(line, cells) for line, cells in rows if len(cells) == len(staged.header)]
-            for line, cells in rows:
-                if len(cells) != len(staged.header):
-                    facts: dict[str, object] = {
-                        "found": len(cells),
-                        "expected": len(staged.header),
-                    }
-                    staged.rejected.append(
-                        Fault("fault.table_cells", Place(staged.file, line), facts=facts)
-                    )
-            columns = [
-                [line for line, _ in whole],
-                *([cells[place] for _, cells in whole] for place, _ in places),
+        for rows in _chunks(_whole(records, staged, width), places):
+            columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
+            arrays = [
+                pa.array(column, kind.type) for column, kind in zip(columns, schema, strict=True)
             ]
-            writer.write_batch(
-                pa.record_batch(
-                    [pa.array(c, kind.type) for c, kind in zip(columns, schema, strict=True)],
-                    schema=schema,
-                )
-            )
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def records(path: Path, rule: TableRule) -> Iterator[Record]:
-    """The rows of a file from its line of names on; empty ones are left out."""
-    if path.is_dir():
-        raise InputError([Fault("fault.is_folder", Place(str(path)))])
-    if not path.exists():
-        raise InputError([Fault("fault.no_file", Place(str(path)))])
-    if xes.is_xes(path):
-        found = xes.records(path)
-    else:
-        found = _of_workbook(path, rule) if path.suffix.lower() in WORKBOOKS else _of_text(path)
-    for line, cells in found:
-        if line >= rule.header and any(cells):
+def _whole(records: Iterator[Record], staged: Staged, width: int) -> Iterator[Record]:
+    """The rows of the right width; the others are noted."""
+    for line, cells in records:
+        if len(cells) == width:
             yield line, cells
+        else:
+            facts: dict[str, object] = {"found": len(cells), "expected": width}
+            place = Place(staged.file, line)
+            staged.rejected.note(Fault("fault.table_cells", place, facts=facts))
 
 
-# Text
-
-
-def _of_text(path: Path) -> Iterator[Record]:
-    """Rows of text: cells apart by comma, semicolon, tab or bar, whichever the first line has."""
-    file = str(path)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            first = stream.readline()
-            if first.lower().startswith("sep="):
-                separator, first = first[4:5], ""
-            else:
-                separator = _separator(first)
-            lines = (unicodedata.normalize("NFC", line) for line in _chain(first, stream))
-            yield from _split(lines, separator, file, skipped=not first)
-    except UnicodeDecodeError:
-        raise InputError([_not_utf8(path)]) from None
-    except OSError as error:
-        facts: dict[str, object] = {"reason": reason(error)}
-        raise InputError([Fault("fault.unreadable", Place(file), facts=facts)]) from None
-
-
-def _chain(first: str, rest: io.TextIOWrapper) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
-
-
-def _split(lines: Iterator[str], separator: str, file: str, *, skipped: bool) -> Iterator[Record]:
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1 + skipped
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise InputError([Fault("fault.table_quotes", Place(file, line))]) from None
-        yield line, [cell.strip() or None for cell in cells]
-
-
-def _separator(line: str) -> str:
-    """The sign that parts most cells of a line, outside of quotes."""
-    bare = "".join(line.split('"')[::2])
-    return max(",;\t|", key=bare.count)
-
-
-def _not_utf8(path: Path) -> Fault:
-    """Where a file ceases to be UTF-8."""
-    with path.open("rb") as stream:
-        for line, raw in enumerate(stream, 1):
-            try:
-                raw.decode("utf-8")
-            except UnicodeDecodeError as error:
-                column = len(raw[: error.start].decode("utf-8", "replace")) + 1
-                return Fault("fault.not_utf8", Place(str(path), line, column))
-    return Fault("fault.not_utf8", Place(str(path)))
-
-
-# Workbooks
-
-
-def _of_workbook(path: Path, rule: TableRule) -> Iterator[Record]:
-    """Rows of a sheet, every cell as text."""
-    if path.suffix.lower() != ".xls":
-        refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        wanted = rule.sheet or next(iter(names), "")
-        _refuse_sheet(path, wanted, names)
-        sheet = book.get_sheet_by_name(wanted)
-        start = (sheet.start or (0, 0))[0] + 1
-        for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start):
-            yield number, [_text(cell) for cell in cells]
-    except InputError:
-        raise
-    except Exception as error:  # calamine names no common ancestor of its errors
-        raise InputError([_damaged(path, error)]) from None
-
-
-def sheets(path: Path) -> tuple[str, ...]:
-    """The sheets of a workbook; none of any other file.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    if path.suffix.lower() not in WORKBOOKS or not path.is_file():
-        return ()
-    if path.suffix.lower() != ".xls":
-        refuse_bomb(path)
-    try:
-        return tuple(CalamineWorkbook.from_path(str(path)).sheet_names)
-    except Exception as error:  # calamine names no common ancestor of its errors
-        raise InputError([_damaged(path, error)]) from None
-
-
-def zone_of(path: Path, column: str) -> str:
-    """The zone that a column of a Parquet file is stamped with; empty if none."""
-    if path.suffix.lower() != ".parquet":
-        return ""
-    return str(getattr(pq.read_schema(path).field(column).type, "tz", None) or "")
-
-
-def _refuse_sheet(path: Path, wanted: str, names: list[str]) -> None:
-    if wanted not in names:
-        facts: dict[str, object] = {"found": wanted, "known": ", ".join(names)}
-        raise InputError([Fault("fault.table_sheet", Place(str(path)), facts=facts)])
-
-
-def refuse_bomb(path: Path) -> None:
-    """Nothing, if a zip unpacks to a reasonable size and its XML declares no entities.
-
-    Raises:
-        InputError: it is damaged, or made to hurt.
-    """
-    try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-            most = max(path.stat().st_size * GREATEST_RATIO, 1 << 24)
-            if unpacked > min(most, LARGEST_UNPACKED):
-                raise InputError([Fault("fault.bomb", Place(str(path)))])
-            for entry in packed.infolist():
-                if entry.filename.endswith((".xml", ".rels")):
-                    with packed.open(entry) as stream:
-                        if b"<!DOCTYPE" in stream.read(4096):
-                            raise InputError([Fault("fault.entities", Place(str(path)))])
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError([_damaged(path, error)]) from None
-
-
-def _text(cell: Any) -> str | None:
-    """A cell as the text that a person would have typed."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S") if cell.year >= 1000 else str(cell)
-    return unicodedata.normalize("NFC", str(cell)).strip() or None
+def _chunks(records: Iterator[Record], places: list[int]) -> Iterator[list[list[Any]]]:
+    """Rows of the wanted cells and the line, so many at a time as memory has room for."""
+    chunk: list[list[Any]] = []
+    letters = 0
+    for line, cells in records:
+        row = [cells[place] for place in places]
+        letters += sum(map(len, filter(None, row)))
+        chunk.append([*row, line])
+        if len(chunk) >= CHUNK or letters >= CHUNK_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    yield chunk
 
 
 # Parquet
 
 
-def _parquet_header(path: Path) -> tuple[str, ...]:
-    if not path.exists():
-        raise InputError([Fault("fault.no_file", Place(str(path)))])
+def _parquet_names(path: Path) -> list[str]:
     try:
-        return tuple(pq.read_schema(path).names)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError([_damaged(path, error)]) from None
+        return list(pq.read_schema(path).names)
+    except OSError as error:
+        if error.errno is not None:
+            raise refused(path, error) from None
+    except (pa.ArrowException, ValueError):
+        pass
+    raise InputError([no_parquet(path)])
 
 
-def _damaged(path: Path, error: Exception) -> Fault:
-    problem = " ".join(str(error).split())[:200]
-    return Fault("fault.register_unreadable", Place(str(path)), facts={"problem": problem})
+def no_parquet(path: Path) -> Fault:
+    """The fault of a file that is Parquet by its name only, or in parts."""
+    found: dict[str, object] = {"found": path.stat().st_size}
+    return Fault("fault.register_no_parquet", Place(str(path)), facts=found)
+
+
+def zone_of(path: Path, column: str) -> str:
+    """The zone that a column of a Parquet file is stamped with; empty if none."""
+    if path.suffix.lower() != PARQUET:
+        return ""
+    return str(getattr(pq.read_schema(path).field(column).type, "tz", None) or "")
+
+
+def _copy(path: Path, target: Path, places: list[int]) -> None:
+    """Write some columns anew, under names of ours and with the numbers of the rows."""
+    try:
+        whole = pq.ParquetFile(path)
+        kinds = [whole.schema_arrow.field(place).type for place in places]
+        schema = pa.schema([*((f"c{n}", kind) for n, kind in enumerate(kinds)), (ROW, pa.int64())])
+        row = 1
+        with pq.ParquetWriter(target, schema, compression="none") as writer:
+            for batch in whole.iter_batches(CHUNK):
+                numbers = pa.array(range(row, row + len(batch)), pa.int64())
+                columns = [*(batch.column(place) for place in places), numbers]
+                writer.write_batch(pa.record_batch(columns, schema=schema))
+                row += len(batch)
+    except (pa.ArrowException, OSError, ValueError):
+        raise InputError([no_parquet(path)]) from None

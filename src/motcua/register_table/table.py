@@ -17,17 +17,21 @@ from motcua.clock import Clock
 from motcua.errors import Fault, InputError, Place
 from motcua.law import Policy, Rule
 from motcua.ledger import Ledger
-from motcua.mapping import FLAGS, INSTANTS, ColumnRule, TableRule
+from motcua.mapping import BESIDE, FLAGS, INSTANTS, ColumnRule, TableRule
+from motcua.places import Document, Path_
 from motcua.register import Register, RegisterFacts
 from motcua.register_table.calendars import clocks_of
-from motcua.register_table.events import folded
+from motcua.register_table.codes import NOT_TWICE, Twice, twice
+from motcua.register_table.events import ACTS, folded
 from motcua.register_table.findings import Findings, worded
 from motcua.register_table.lines import ALWAYS as ALWAYS_JUDGED
 from motcua.register_table.lines import Batch
 from motcua.register_table.moves import register_of
 from motcua.register_table.names import Names, discovered, lists
-from motcua.register_table.query import Query, Twice
-from motcua.register_table.stage import beside, header, stage
+from motcua.register_table.query import Query
+from motcua.register_table.rejected import LONGEST
+from motcua.register_table.sql import readable, zones
+from motcua.register_table.stage import begun, beside, stage
 from motcua.scenario.checks import nearest, unknown
 from motcua.scenario.law_checks import check_named, with_law
 
@@ -67,7 +71,7 @@ class Table:
     known: frozenset[str]
     query: Query
     names: Names
-    twice: dict[int, Twice]
+    twice: Twice
     events: Query | None = None
     findings: Findings = field(default_factory=Findings)
     rows: int = 0
@@ -100,18 +104,18 @@ class Table:
 
     def _judge_codes(self, batch: Batch) -> None:
         """Every dossier has one line: a code stands once in the table."""
-        if not self.twice:
+        place = np.searchsorted(self.twice.rows, batch.rows)
+        place[place == len(self.twice.rows)] = -1
+        if not len(self.twice.rows):
             return
-        for place in np.flatnonzero(np.isin(batch.rows, list(self.twice))).tolist():
-            code, first, both_ended = self.twice[int(batch.rows[place])]
-            where = np.zeros(batch.n, np.bool_)
-            where[place] = True
-            key = "fault.table_two_endings" if both_ended else "fault.table_code_twice"
-            batch.note(key, "code", where, code=code, first=first)
+        is_again = self.twice.rows[place] == batch.rows
+        first, both_ended = self.twice.first[place], self.twice.both_ended[place]
+        batch.note("fault.table_two_endings", "code", is_again & both_ended, first=first)
+        batch.note("fault.table_code_twice", "code", is_again & ~both_ended, first=first)
 
     def faults(self) -> list[Fault]:
         """What was found so far, word by word as far as it is kept."""
-        return [*self.query.staged.rejected, *worded(self.findings, self.query)]
+        return [*self.query.staged.rejected.faults(), *worded(self.findings, self.query)]
 
     def register(self) -> Register:
         """All sound lines as a register of the moves that they tell."""
@@ -141,7 +145,7 @@ def opened(path: Path, mapping: Path | None = None) -> Iterator[Table]:
         InputError: every fault of the companion, or that the table cannot be read.
     """
     facts = companion(mapping or beside(path))
-    with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
+    with tempfile.TemporaryDirectory(prefix="motcua-") as folder, readable(path):
         yield _open(path, facts, Path(folder))
 
 
@@ -160,20 +164,20 @@ def read(path: Path, mapping: Path | None = None) -> Register:
 
 def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     rule = facts.table
-    names = header(path, rule)
-    columns = rule.read_from(dict.fromkeys(names))
-    _refuse_strangers(path, rule, columns, names)
-    staged = stage(path, rule, [one.column for one in columns.values()], folder)
-    query = Query.of(staged, rule, columns)
+    file = begun(path, rule)
+    columns = rule.read_from(dict.fromkeys(file.header))
+    _refuse_strangers(path, rule, columns, file.header)
+    staged = stage(file, [one.column for one in columns.values()], folder)
+    query = Query.of(staged, rule, columns, folder)
     events = query if rule.kind == "events" else None
     if events is not None:
         staged, columns = folded(events, folder)
-        query = Query.of(staged, rule, columns)
+        query = Query.of(staged, rule, columns, folder)
     declared = bool(facts.procedures)
     facts = discovered(facts, query)
     found = Names.of(facts)
     query = query.listing(lists(found, query))
-    dated = [name for name in columns if name in (*INSTANTS, *FLAGS, "due_at")]
+    dated = [name for name in columns if name in (*INSTANTS, *FLAGS, *BESIDE)]
     return Table(
         facts=facts,
         policy=scenario.policy(facts.regime, facts.policy, facts.law),
@@ -182,26 +186,28 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
         known=_told(columns, declared=declared),
         query=query,
         names=found,
-        twice=query.twice() if "code" in columns else {},
+        twice=twice(query) if "code" in columns else NOT_TWICE,
         events=events,
     )
 
 
 def _refuse_strangers(
-    path: Path, rule: TableRule, columns: dict[str, ColumnRule], names: tuple[str, ...]
+    path: Path, rule: TableRule, columns: dict[str, ColumnRule], header: tuple[str, ...]
 ) -> None:
-    """Columns that are mapped and not there, that we do not know, or that are needed."""
+    """Columns that are mapped and not there, or that are needed."""
     place, known = Place(str(path), 1), list(rule.known())
+    names = list(dict.fromkeys(name[:LONGEST] for name in header if name))
+    listed = ", ".join(names[:12])
     faults = [
         Fault(
-            "fault.table_header_near" if (near := nearest(one.column, list(names))) else
+            "fault.table_header_near" if (near := nearest(one.column, names)) else
             "fault.table_header",
             place,
             (name,),
-            {"found": one.column, "near": near, "known": ", ".join(filter(None, names))},
+            {"found": one.column, "near": near, "known": listed},
         )
         for name, one in columns.items()
-        if one.column not in names
+        if one.column not in header
     ]  # fmt: skip
     if not rule.columns:
         free = [name for name in known if name not in names]
@@ -210,11 +216,6 @@ def _refuse_strangers(
             for name in names
             if name not in known and (near := nearest(name, free))
         ]
-    faults += [
-        Fault("fault.table_column", place, (name,), {"found": name, "known": ", ".join(known)})
-        for name in columns
-        if name not in known
-    ]
     for needed in _needed(rule):
         if not any(name in columns for name in needed):
             near = next((n for n in names if n not in known and nearest(n, [needed[0]])), "")
@@ -228,7 +229,8 @@ def _refuse_strangers(
 def _needed(rule: TableRule) -> tuple[tuple[str, ...], ...]:
     """Columns of which a table needs at least one each."""
     if rule.kind == "events":
-        return (("code",), ("end", "start"))
+        acts: tuple[tuple[str, ...], ...] = (("activity",),) if rule.activities else ()
+        return (("code",), ("end", "start"), *acts)
     return (("accepted_at",),)
 
 
@@ -268,11 +270,37 @@ def companion(path: Path) -> RegisterFacts:
         faults.append(
             document.fault("fault.choice", ("grain",), found=facts.grain, expected="dossiers")
         )
-    faults += [
-        unknown(document, ("table", "columns", name), name, list(facts.table.known()))
-        for name in facts.table.columns
-        if name not in facts.table.known()
-    ]
+    faults += _of_table(document, facts)
     if faults:
         raise InputError(faults)
     return facts
+
+
+def _of_table(document: Document, facts: RegisterFacts) -> Iterator[Fault]:
+    """What a mapping names and we do not know: columns, words, activities, the time zone."""
+    rule = facts.table
+    words = {name: found for name, found in Names.of(facts).words.items() if name in CLOSED}
+    for name, column in rule.columns.items():
+        path: Path_ = ("table", "columns", name)
+        if name not in rule.known():
+            yield unknown(document, path, name, list(rule.known()))
+        known = words.get(name) or []
+        meant: list[tuple[Path_, str]] = [
+            (("values", found), word) for found, word in column.values.items()
+        ]
+        if column.otherwise is not None:
+            meant.append((("otherwise",), column.otherwise))
+        yield from (
+            unknown(document, (*path, *where), word, known)
+            for where, word in meant
+            if known and word not in known
+        )
+    for activity, key in rule.activities.items():
+        if key not in ACTS:
+            yield unknown(document, ("table", "activities", activity), key, list(ACTS))
+    if rule.time_zone and rule.time_zone not in (known := zones()):
+        yield unknown(document, ("table", "time_zone"), rule.time_zone, known)
+
+
+CLOSED: Final = ("office", "procedure", "channel", "status")
+"""Columns of which the companion or the law knows every word; offices only if it names any."""

@@ -31,6 +31,7 @@ from motcua.words import (
     published,
     registers,
     report,
+    tables,
     teach,
     xlsx,
 )
@@ -56,6 +57,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     docx.WORDS,
     xlsx.WORDS,
     charts.WORDS,
+    tables.WORDS,
 )
 CATALOGUE: dict[str, tuple[str, str]] = {
     key: pair for table in TABLES for key, pair in table.items()

@@ -1,0 +1,81 @@
+"""Which dossiers stand in a table more than once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from motcua.clock import NEVER
+from motcua.register_table.query import Query
+from motcua.register_table.sql import BATCH_ROWS
+
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Twice:
+    """Rows whose dossier has one already, in their order; every column is (k,).
+
+    Attributes:
+        first: the row that was before each of them.
+        both_ended: each of the two says that the dossier ended.
+    """
+
+    rows: NDArray[np.int64]
+    first: NDArray[np.int64]
+    both_ended: NDArray[np.bool_]
+
+
+NOT_TWICE: Final = Twice(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+
+
+def twice(query: Query) -> Twice:
+    """Rows whose code stands on an earlier one already."""
+    hashes = _hashes(query)
+    code, row = query.word("code"), query.staged.row
+    ordered = np.sort(np.concatenate(hashes)) if hashes else np.zeros(0, np.uint64)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(again):
+        return NOT_TWICE
+    query.connection.register("motcua_again", pa.table({"h": np.unique(again)}))
+    ended = f"{query.instant('ended_at')} <> {NEVER}" if "ended_at" in query.columns else "false"
+    text = (
+        f"SELECT r, min(r) OVER w, e AND arg_min(e, r) OVER w FROM (SELECT {row} AS r, "
+        f"{code} AS c, {ended} AS e FROM {query.source} "
+        f"WHERE hash({code}) IN (SELECT h FROM motcua_again)) WHERE c IS NOT NULL "
+        "WINDOW w AS (PARTITION BY c) QUALIFY r > min(r) OVER w ORDER BY r"
+    )
+    found = query.connection.sql(text).to_arrow_table()
+    columns = (column.to_numpy(zero_copy_only=False) for column in found.columns)
+    return Twice(*columns)
+
+
+def _hashes(query: Query) -> list[Column]:
+    """A number of every code, the same for the same code; after it is known if all are plain.
+
+    Plain are codes of printable signs of which each is one byte, without blanks at their ends.
+    """
+    rule, text = query.columns["code"], f"CAST({query.column('code')} AS VARCHAR)"
+    if query.staged.is_clean or rule.values or rule.otherwise is not None:
+        return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")
+    ends = f"{text} >= '!' AND right({text}, 1) >= '!'"
+    plain = f"{ends} AND strlen({text}) = length({text})"
+    found = _numbers(query, f"hash({text}), {plain}", f"{text} IS NOT NULL")
+    query.clean["code"] = all(column.all() for column in found[1::2])
+    if query.clean["code"]:
+        return found[::2]
+    return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")
+
+
+def _numbers(query: Query, asked: str, where: str) -> list[Column]:
+    """The columns of an answer, batch after batch."""
+    text = f"SELECT {asked} FROM {query.source} WHERE {where}"
+    return [
+        column.to_numpy(zero_copy_only=False)
+        for batch in query.connection.sql(text).to_arrow_reader(BATCH_ROWS)
+        for column in batch.columns
+    ]
