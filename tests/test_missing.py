@@ -161,11 +161,11 @@ def test_dossiers_without_an_appointment_are_said_where_there_are_any() -> None:
 
 
 def test_dossiers_set_aside_are_said_and_lost_to_nobody() -> None:
-    count = replace(COUNT, set_aside=3)
+    count = replace(COUNT, rows=10, set_aside=3)
     assert "- Hồ sơ để riêng vì tự mâu thuẫn: 3; không nằm trong số nào ở trên " in text(count)
     assert "- Dossiers set aside because they contradict themselves: 3; " in text(count, "en")
     period = json.loads(as_json.to_json(FACTS, [count]))["periods"][0]
-    assert period["set_aside"] == 3
+    assert (period["rows"], period["set_aside"]) == (10, 3)
 
 
 def test_the_sums_of_a_simulated_report_are_not_judged_without_their_parts() -> None:

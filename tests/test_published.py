@@ -22,7 +22,7 @@ from motcua import published, register_files, words
 from motcua.clock import Period
 from motcua.errors import Fault, InputError
 from motcua.indicators import Indicators, PeriodCount, count
-from motcua.published import LevelForm, Published, against, checks, compare, findings
+from motcua.published import LevelForm, Published, checks, compare, findings
 from motcua.published.checks import SUMS, of_level, right_percent
 from motcua.published.form import REPEATED, WHOLES
 from motcua.report import against as shown
@@ -389,7 +389,7 @@ def counted() -> PeriodCount:
 
 
 def test_the_register_in_the_box_counts_every_published_figure(counted: PeriodCount) -> None:
-    found = against(FILE, counted)
+    found = compare(published.load(FILE), counted)
     assert found.is_of_one_period
     assert not found.differences
     assert (found.only_published, found.only_counted) == ((), ())

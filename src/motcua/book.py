@@ -6,7 +6,8 @@ a workbook holds the counts are kept and the lines are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,18 +16,22 @@ import numpy as np
 
 from motcua import further, ledger, register_files
 from motcua.audit import check
-from motcua.clock import Clock, Period
+from motcua.clock import DAY, Clock, Period
 from motcua.errors import BrokenBooks, Fault, InputError, Place
 from motcua.further import Further
 from motcua.indicators import PeriodCount, chained, count_all, counted
 from motcua.law import Policy
 from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import Register, RegisterFacts
-from motcua.register_table import Table, opened
+from motcua.register_table import Table, clocks_of, companion, opened
+from motcua.register_table.stage import beside
 from motcua.tally import rows_of, tally
 
 MOST_LINES: Final = 1_048_575
 """Rows of a sheet below its first."""
+
+AROUND_S: Final = 60 * DAY
+"""How far a calendar must reach beyond a period: to the working days on which something is due."""
 
 Asked = Callable[[RegisterFacts], Sequence[Period]]
 """Which periods are wanted, of whatever the register turns out to be."""
@@ -55,8 +60,9 @@ class Book:
         counts: of each period.
         further: what is counted beyond the report, likewise; empty if nobody asked.
         register: of moves; None for a table.
-        table: its lines and their codes; None for a register, and where there are too many.
-        faults: why rows were set aside, the first of them word by word.
+        table: its lines and their codes; None for a register, where there are too many, and where
+            nobody asked for what stands beyond the report.
+        faults: why rows were set aside, the first of them word by word; `contradictions` = all.
     """
 
     facts: RegisterFacts
@@ -67,6 +73,7 @@ class Book:
     register: Register | None = None
     table: tuple[Ledger, Sequence[str]] | None = None
     faults: tuple[Fault, ...] = field(default=(), repr=False)
+    contradictions: int = 0
 
     def behind(self, place: int) -> Lines | None:
         """The dossiers behind the figures of a period; None where there are too many to keep."""
@@ -120,8 +127,8 @@ def of_file(
         InputError: what is missing, unreadable, cannot be true or, if asked to be strict,
             contradicts itself.
     """
-    if not path.is_dir():
-        with opened(path, mapping) as table:
+    if mapping is not None or not register_files.holds_register(path):
+        with _table(path, mapping) as table:
             return _of_table(table, asked(table.facts), is_strict, is_further)
     register = register_files.read(path)
     try:
@@ -132,36 +139,100 @@ def of_file(
         raise InputError([fault]) from error
 
 
+def facts_of(path: Path) -> RegisterFacts:
+    """What is known of a register on disk but its rows; of a table, what its companion says.
+
+    Raises:
+        InputError: what is missing or wrong.
+    """
+    if register_files.holds_register(path):
+        return register_files.read(path).facts
+    with _told_of(path):
+        return companion(beside(path))
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Say of a table whose companion is missing how to come by one."""
+    try:
+        yield
+    except InputError as error:
+        missing = error.faults[0]
+        is_companion = missing.key == "fault.no_file" and missing.place.file != str(path)
+        if not is_companion:
+            raise
+        if not path.exists():
+            raise InputError([Fault("fault.no_file", Place(str(path)))]) from None
+        facts: dict[str, object] = {"companion": Path(missing.place.file).name, "file": path}
+        raise InputError([Fault("fault.no_companion", Place(str(path)), facts=facts)]) from None
+
+
+@contextmanager
+def _table(path: Path, mapping: Path | None) -> Iterator[Table]:
+    """A table that is open (`register_table.opened`)."""
+    with ExitStack() as stack:
+        with nullcontext() if mapping else _told_of(path):
+            table = stack.enter_context(opened(path, mapping))
+        yield table
+
+
 def _of_table(table: Table, periods: Sequence[Period], is_strict: bool, is_further: bool) -> Book:
     """One pass over the table, whatever its size."""
-    clocks, policy = table.clocks, table.policy
+    table.clocks = _reaching(table, periods)
     sums: list[dict[str, Ints]] = [{} for _ in periods]
     beyond: list[Further] = []
     kept: list[tuple[Ints, Ledger]] = []
     span = min(period.start for period in periods), max(period.end for period in periods)
     for rows, lines in table.ledgers(span):
         for place, period in enumerate(periods):
-            for name, column in tally(lines, period, clocks, policy).items():
+            for name, column in tally(lines, period, table.clocks, table.policy).items():
                 sums[place][name] = sums[place].get(name, 0) + column
         if is_further:
             beyond = _merged(beyond, _beyond(table, lines, periods))
-        if table.rows - table.set_aside <= MOST_LINES:
             kept.append((rows, lines))
-    faults = tuple(table.faults()) if table.set_aside else ()
+            if table.rows - table.set_aside > MOST_LINES:
+                kept.clear()
+    faults, contradictions = _faults(table)
     if is_strict and faults:
-        raise InputError(faults)
-    counts = [
-        counted(table.facts, period, found, known=table.known, set_aside=table.set_aside)
-        for period, found in zip(periods, sums, strict=True)
-    ]
+        raise InputError(faults, more=contradictions - len(faults))
     return Book(
         table.facts,
-        clocks,
-        policy,
-        chained(counts),
+        table.clocks,
+        table.policy,
+        _counts(table, periods, sums),
         tuple(beyond),
         table=_kept(table, kept),
         faults=faults,
+        contradictions=contradictions,
+    )
+
+
+def _reaching(table: Table, periods: Sequence[Period]) -> tuple[Clock, ...]:
+    """The calendars of a table, as far as the periods that are asked for reach too."""
+    asked = [at for period in periods for at in (period.start, period.end)]
+    held = [at for clock in table.clocks[:1] for at in (clock.start, clock.end)]
+    if held and held[0] + AROUND_S <= min(asked) and max(asked) <= held[1] - AROUND_S:
+        return table.clocks
+    return clocks_of(table.facts, [*held, *asked])
+
+
+def _faults(table: Table) -> tuple[tuple[Fault, ...], int]:
+    """The contradictions that are kept word by word, in the order of the rows; and all of them."""
+    if not table.set_aside:
+        return (), 0
+    found = tuple(sorted(table.faults(), key=lambda fault: (fault.place, fault.path)))
+    return found, table.findings.counts.total() + len(table.query.staged.rejected)
+
+
+def _counts(
+    table: Table, periods: Sequence[Period], sums: Sequence[dict[str, Ints]]
+) -> tuple[PeriodCount, ...]:
+    known, set_aside, rows = table.known, table.set_aside, table.rows
+    return chained(
+        [
+            counted(table.facts, period, found, known=known, set_aside=set_aside, rows=rows)
+            for period, found in zip(periods, sums, strict=True)
+        ]
     )
 
 
@@ -175,8 +246,8 @@ def _merged(whole: list[Further], part: list[Further]) -> list[Further]:
 
 
 def _kept(table: Table, kept: list[tuple[Ints, Ledger]]) -> tuple[Ledger, Sequence[str]] | None:
-    """The lines and their codes, if they are few enough for anybody to look at."""
-    if table.rows - table.set_aside > MOST_LINES:
+    """The lines and their codes, if they were kept."""
+    if not kept:
         return None
     texts = table.query.codes()
     rows = np.concatenate([some for some, _ in kept]).tolist()

@@ -32,10 +32,11 @@ from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place, re
 from motcua.indicators import PeriodCount
 from motcua.outputs import Findings
 from motcua.places import write as yaml_text
+from motcua.provenance import facts_of
 from motcua.register import Register
 from motcua.report import faults, story, terminal
 from motcua.report.replicates import PeriodRanges, ranges
-from motcua.report_commands import Documents, give
+from motcua.report_commands import Documents, show
 from motcua.run import Run, run, run_all
 from motcua.scenario import Scenario, build, load, numbers, periods, resolve, schema
 from motcua.scenario.layout import lay_out
@@ -43,7 +44,8 @@ from motcua.teach import commands as teaching
 from motcua.usage import Commands, Page, Plain
 from motcua.words import LANGUAGES, Lang, say
 
-ALIASES = {"chay": "run", "bao-cao": "report", "kiem-tra": "check", "so-do": "diagram"}
+ALIASES = {"chay": "run", "bao-cao": "report", "mau": "template"}
+ALIASES |= {"kiem-tra": "check", "so-do": "diagram"}
 ALIASES |= teaching.ALIASES | law_commands.ALIASES | register_commands.ALIASES
 """Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
@@ -109,6 +111,7 @@ def _answered(given: list[str], lang: Lang) -> int:
         subjects: dict[str, faults.Subject] = {
             "report": "register",
             "register": "register",
+            "template": "file",
             "law": "file",
         }
         named = [subjects[word] for one in given if (word := ALIASES.get(one, one)) in subjects]
@@ -201,19 +204,22 @@ def commands(lang: Lang) -> click.Group:
         replicates: int,
         is_json: bool,
         trace: str | None,
-        is_further: bool,
         **documents: Any,
     ) -> None:
-        for other, is_asked in (("--json", is_json), ("--replicates", replicates > 1)):
+        wanted = Documents(**documents)
+        is_lost = wanted.is_further and wanted.out is None
+        others = {"--json": is_json, "--replicates": replicates > 1, "--further": is_lost}
+        for other, is_asked in others.items():
             if trace is not None and is_asked:
                 raise Plain(say("cli.apart", lang, one="--trace", other=other))
         loaded = load(scenario)
-        wanted = Documents(**documents)
-        names = wanted.checked(lang)
+        names = wanted.checked(lang, runs=replicates)
+        if wanted.template is not None:
+            wanted.check_template(facts_of(lay_out(loaded), engine="", replicate=0))
         if trace is not None:
             _trace(loaded, trace, wanted, names, lang)
         else:
-            _simulate(loaded, replicates, wanted, names, is_json, is_further, lang)
+            _simulate(loaded, replicates, wanted, names, is_json, lang)
 
     report_commands.add_to(group, lang, common)
 
@@ -273,8 +279,8 @@ def _trace(
     if wanted.out is None:
         click.echo(told, nl=False)
         return
-    made = _book(done, names, is_further=False)
-    found = Findings(made.facts, done.counts, done.service(), made)
+    made = _book(done, names, is_further=wanted.is_further)
+    found = Findings(made.facts, done.counts, done.service(), made, wanted.is_further)
     _write(wanted, done, found, names, lang, told)
 
 
@@ -284,7 +290,6 @@ def _simulate(
     wanted: Documents,
     names: Sequence[str],
     is_json: bool,
-    is_further: bool,
     lang: Lang,
 ) -> None:
     """Run a scenario and print or write what it says."""
@@ -296,20 +301,16 @@ def _simulate(
             counts.append(one.counts)
             done()
     assert first is not None
-    facts = first.register.facts
     figures: Sequence[PeriodCount | PeriodRanges] = first.counts
     made: Book | None = None
     if replicates > 1:
         figures = [ranges(list(runs)) for runs in zip(*counts, strict=True)]
     else:
-        made = _book(first, names, is_further=is_further)
-    found = Findings(facts, figures, first.service(), made, is_further)
+        made = _book(first, names, is_further=wanted.is_further)
+    found = Findings(first.register.facts, figures, first.service(), made, wanted.is_further)
     if wanted.out is not None:
         _write(wanted, first, found, names, lang)
-        wanted = Documents(None, None, None)
-        if not is_json:
-            return
-    give(found, wanted, names, is_json=is_json, lang=lang)
+    show(found, is_json=is_json, is_written=wanted.out is not None, lang=lang)
 
 
 def _book(done: Run, names: Sequence[str], *, is_further: bool) -> Book:

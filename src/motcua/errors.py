@@ -68,9 +68,17 @@ class MotcuaError(Exception):
 
 
 class InputError(MotcuaError):
-    """What was asked for cannot be read or cannot be meant; holds every fault found."""
+    """What was asked for cannot be read or cannot be meant; holds every fault found.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    Attributes:
+        faults: in the order of their places.
+        more: how many others there are, of which only the number is kept.
+        is_beside: the file is not what was to be worked on, but one that was named beside it.
+    """
+
+    def __init__(self, faults: Iterable[Fault], *, more: int = 0) -> None:
+        self.more = more
+        self.is_beside = False
         self.faults: tuple[Fault, ...] = tuple(
             sorted(faults, key=lambda fault: (fault.place, fault.path, fault.key))
         )

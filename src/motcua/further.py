@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from motcua import breakdown, causes, duties, ledger, timeliness
 from motcua.breakdown import By, Groups
@@ -80,15 +79,15 @@ class Further:
         self,
         facts: RegisterFacts,
         level: str | None = None,
-        given: Mapping[str, Fraction] | None = None,
     ) -> Score:
-        """The points of Decision 766 of a level, or of all together."""
+        """The points of Decision 766 of a level, or of all together with what the office states."""
         levels = list(facts.levels) if level is None else [level]
         figures = added(0, [self.figures(key) for key in levels])
         judged = [self.kpi766[key] for key in levels]
         kpi766 = Share(sum(one.part for one in judged), sum(one.whole for one in judged))
         has_all = len(levels) == len(facts.levels) and "procedure" in self.groups
         procedures = self._procedures() if has_all else None
+        given = facts.given_766.ratios() if facts.given_766 and level is None else None
         return score(figures, kpi766, procedures, facts, known=self.known, given=given)
 
     def _procedures(self) -> dict[str, Indicators]:

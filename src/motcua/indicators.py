@@ -85,8 +85,8 @@ class PeriodCount:
     Attributes:
         unknown: counts that the register cannot tell, each with the columns it lacks; what stands
             in their place above is 0 and means nothing.
-        set_aside: dossiers that the register holds and no count does, for they contradict
-            themselves.
+        rows: dossiers that the table holds, those set aside among them; None = it is no table.
+        set_aside: of these the ones that are in no count, for they contradict themselves.
     """
 
     period: Period
@@ -94,6 +94,7 @@ class PeriodCount:
     offices: dict[str, Indicators]
     unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     set_aside: int = 0
+    rows: int | None = None
 
 
 def count_all(register: Register, periods: Sequence[Period]) -> tuple[PeriodCount, ...]:
@@ -138,13 +139,14 @@ def counted(
     *,
     known: frozenset[str] = frozenset(ledger.COLUMNS),
     set_aside: int = 0,
+    rows: int | None = None,
 ) -> PeriodCount:
     """The counts of one period from what was tallied, every identity looked at.
 
     Args:
         columns: (offices,) of every indicator but `procedures`, `total` and `returned`.
         known: columns of the ledger that its source tells.
-        set_aside: dossiers in no count.
+        set_aside: dossiers in no count, of the `rows` of a table.
 
     Raises:
         BrokenBooks: an identity of the report does not hold in an office.
@@ -170,7 +172,7 @@ def counted(
         for name, needed in NEEDS.items()
         if not known.issuperset(needed)
     }
-    return PeriodCount(period, levels, offices, unknown, set_aside)
+    return PeriodCount(period, levels, offices, unknown, set_aside, rows)
 
 
 def of_group(procedures: int, columns: Mapping[str, Ints], row: int) -> Indicators:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from motcua.book import Book
+from motcua import duties
+from motcua.book import Book, Lines
 from motcua.clock import Period
 from motcua.errors import Fault, InputError, Place
 from motcua.indicators import PeriodCount
+from motcua.ledger import Numbers
 from motcua.published import Comparison
 from motcua.register import RegisterFacts
 from motcua.report import (
@@ -25,7 +27,7 @@ from motcua.report import (
     page,
     xlsx,
 )
-from motcua.report.content import Report
+from motcua.report.content import Block, Report
 from motcua.report.replicates import PeriodRanges
 from motcua.scenario.checks import nearest
 from motcua.service import Service
@@ -33,6 +35,8 @@ from motcua.words import Lang
 
 FORMATS: Final = ("txt", "json", "csv", "docx", "xlsx")
 USUAL: Final = ("txt", "json")
+OF_ONE: Final = frozenset({"csv", "xlsx"})
+"""Documents that count dossiers: there is none of the mean of many runs."""
 
 
 def formats_of(asked: str | None) -> tuple[str, ...]:
@@ -44,15 +48,18 @@ def formats_of(asked: str | None) -> tuple[str, ...]:
     if asked is None:
         return USUAL
     names = tuple(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
+    known = ", ".join(FORMATS)
     faults = [
         Fault(
             "fault.unknown_near" if (near := nearest(name, list(FORMATS))) else "fault.unknown",
             Place("--as"),
-            facts={"found": name, "near": near, "known": ", ".join(FORMATS)},
+            facts={"found": name, "near": near, "known": known},
         )
-        for name in names or ("",)
+        for name in names
         if name not in FORMATS
     ]
+    if not names:
+        faults.append(Fault("fault.no_format", Place("--as"), facts={"known": known}))
     if faults:
         raise InputError(faults)
     return names
@@ -86,22 +93,54 @@ class Findings:
         return [self._extended(place, report) for place, report in enumerate(made)]
 
     def _extended(self, place: int, report: Report) -> Report:
-        more = list(report.appendix)
-        if self.is_further and self.book is not None:
-            more += further.blocks(self.facts, self.book.further[place])
-        if place == len(self.figures) - 1:
-            if len(self.figures) > 1 and self.book is not None:
+        """What stands beyond the report below it; the trend below the last."""
+        more: list[Block] = list(report.appendix)
+        if self.book is not None:
+            if self.is_further:
+                more += self._further(place, self.book)
+            if place == len(self.figures) - 1 > 0:
                 more += further.trend_blocks(self.facts, self.book.counts)
-            if self.compared is not None:
-                more += against.blocks(self.compared)
+        if place == self._compared():
+            assert self.compared is not None
+            more += against.blocks(self.compared)
         return replace(report, appendix=tuple(more))
+
+    def _further(self, place: int, book: Book) -> list[Block]:
+        """What is counted beyond the report, and where lines are known which of them are urgent."""
+        found = book.further[place]
+        more = list(further.blocks(self.facts, found))
+        urgent = self._near_due(place, book)
+        if urgent is not None:
+            lines, rows = urgent
+            code = lines.codes.__getitem__
+            more += further.near_due_blocks(self.facts, lines.ledger, rows, code)
+        return more
+
+    def _near_due(self, place: int, book: Book) -> tuple[Lines, Numbers] | None:
+        """The lines soon due, the most urgent first; None where that is not known."""
+        found, lines = book.further[place], book.behind(place)
+        if lines is None or "near_due" in found.unknown():
+            return None
+        period = found.period
+        rows = duties.near_due(lines.ledger, period, book.clocks, book.policy, days=found.days)
+        return lines, rows
+
+    def _compared(self) -> int:
+        """Of which period the published report is; -1 = there is none to compare with."""
+        if self.compared is None:
+            return -1
+        return [figures.period for figures in self.figures].index(self.compared.counted)
 
     def to_json(self) -> str:
         """One JSON object."""
         plain: dict[str, Any] = as_json.to_plain(self.facts, self.figures, self.services)
         if self.is_further and self.book is not None:
-            for period, found in zip(plain["periods"], self.book.further, strict=True):
+            for place, found in enumerate(self.book.further):
+                period = plain["periods"][place]
                 period["further"] = further_json.to_plain(self.facts, found)
+                if (urgent := self._near_due(place, self.book)) is not None:
+                    lines, rows = urgent
+                    period["further"]["near_due"] = [lines.codes[row] for row in rows.tolist()]
         if len(self.figures) > 1 and self.book is not None:
             plain["trend"] = further_json.trend_plain(self.book.counts)
         if self.compared is not None:
@@ -120,29 +159,42 @@ def write(
     """Write the documents that are asked for into a folder.
 
     Args:
+        formats: of FORMATS; without those OF_ONE if the figures are of many runs.
         template: of the Word document; None = the official page.
 
     Raises:
         InputError: what is wrong with the template.
         OSError: the folder cannot be written.
     """
-    reports = found.reports()
-    if "txt" in formats:
-        pages = "\n".join(page.plain(report, lang) for report in reports)
-        (folder / "report.txt").write_text(pages, encoding="utf-8")
-    if "json" in formats:
-        (folder / "report.json").write_text(found.to_json(), encoding="utf-8")
-    counts = [figures for figures in found.figures if isinstance(figures, PeriodCount)]
-    if "csv" in formats and counts:
-        as_csv.write(folder / "report.csv", found.facts, counts, lang)
-    if "docx" in formats:
-        for report, name in zip(reports, _names(found.figures), strict=True):
-            docx.write(report, lang, folder / f"{name}.docx", template=template)
-    if "xlsx" in formats and found.book is not None:
-        _write_workbooks(folder, found.book, lang)
+    for name in formats:
+        if name == "docx":
+            _write_pages(folder, found, lang, template)
+        else:
+            _WRITERS[name](folder, found, lang)
 
 
-def _write_workbooks(folder: Path, book: Book, lang: Lang) -> None:
+def _write_text(folder: Path, found: Findings, lang: Lang) -> None:
+    pages = "\n".join(page.plain(report, lang) for report in found.reports())
+    (folder / "report.txt").write_text(pages, encoding="utf-8")
+
+
+def _write_json(folder: Path, found: Findings, _: Lang) -> None:
+    (folder / "report.json").write_text(found.to_json(), encoding="utf-8")
+
+
+def _write_csv(folder: Path, found: Findings, lang: Lang) -> None:
+    assert found.book is not None, "refused before the work"
+    as_csv.write(folder / "report.csv", found.facts, found.book.counts, lang)
+
+
+def _write_pages(folder: Path, found: Findings, lang: Lang, template: Path | None) -> None:
+    for report, name in zip(found.reports(), _names(found.figures), strict=True):
+        docx.write(report, lang, folder / f"{name}.docx", template=template)
+
+
+def _write_workbooks(folder: Path, found: Findings, lang: Lang) -> None:
+    book = found.book
+    assert book is not None, "refused before the work"
     for place, (count, name) in enumerate(zip(book.counts, _names(book.counts), strict=True)):
         lines = book.behind(place)
         forms = {level: book.further[place].form(level) for level in book.facts.levels}
@@ -150,8 +202,16 @@ def _write_workbooks(folder: Path, book: Book, lang: Lang) -> None:
         xlsx.write(folder / f"{name}.xlsx", book.facts, count, forms, behind, lang)
 
 
+_WRITERS: Final[Mapping[str, Callable[[Path, Findings, Lang], None]]] = {
+    "txt": _write_text,
+    "json": _write_json,
+    "csv": _write_csv,
+    "xlsx": _write_workbooks,
+}
+
+
 def _names(figures: Sequence[PeriodCount | PeriodRanges]) -> Iterator[str]:
-    """Names of files: of several periods each has its days."""
+    """Names of files: of several periods each has its days in it."""
     for one in figures:
         yield f"report_{_days(one.period)}" if len(figures) > 1 else "report"
 

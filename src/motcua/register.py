@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Annotated, Literal
 
 import numpy as np
@@ -37,7 +38,7 @@ from motcua.scenario.models import (
     PeriodRule,
     PolicyRule,
 )
-from motcua.scenario.values import Count, Flag, Key, Prose, Text, Whole
+from motcua.scenario.values import Count, Flag, Key, Prose, Share, Text, Whole
 
 MOVE = np.dtype(
     [
@@ -100,6 +101,31 @@ class OfficerFacts(Model):
     roles: tuple[Key, ...]
 
 
+class Given766(Model):
+    """Ratios of Decision 766 that no register of dossiers has and an office may state, in [0, 1].
+
+    The names are those of the parts in `decision_766`; they are of all levels together.
+    """
+
+    published_in_time: Share | None = None
+    updated_in_time: Share | None = None
+    full_content: Share | None = None
+    synchronised: Share | None = None
+    payable_online: Share | None = None
+    used_again: Share | None = None
+    data_shared: Share | None = None
+    population_data: Share | None = None
+    procedure_data: Share | None = None
+    certified_copies: Share | None = None
+    petitions_in_time: Share | None = None
+    petitions_content: Share | None = None
+    dossiers_content: Share | None = None
+
+    def ratios(self) -> dict[str, Fraction]:
+        """Those that are stated, exactly as they are written."""
+        return {name: Fraction(repr(value)) for name, value in self if value is not None}
+
+
 class RegisterFacts(Model):
     """Everything about a register but its rows; also the companion YAML of an exported table.
 
@@ -111,6 +137,7 @@ class RegisterFacts(Model):
         offices, procedures, officers: absent in a companion = those that the table names, all of
             the first level.
         table: how the columns of an office's own table are read.
+        given_766: what the office states for Decision 766; absent = nothing.
         provenance: what made it (fingerprint, seed, replicate, versions, engine).
     """
 
@@ -131,6 +158,7 @@ class RegisterFacts(Model):
     procedures: dict[Key, ProcedureFacts] = Field(default_factory=dict)
     officers: tuple[OfficerFacts, ...] = ()
     table: TableRule = TableRule()
+    given_766: Given766 | None = None
     provenance: dict[str, str | int] = Field(default_factory=dict)
 
 

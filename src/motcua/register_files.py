@@ -66,6 +66,11 @@ def write(register: Register, folder: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def holds_register(path: Path) -> bool:
+    """Whether it is a whole register of ours, in a folder or a log, and no office's own table."""
+    return path.is_dir() or (not beside(path).exists() and exchange.is_register(path))
+
+
 def read(path: Path) -> Register:
     """The register in a folder or in one that a run wrote, in a log of `exchange`, or of a table.
 
@@ -73,8 +78,7 @@ def read(path: Path) -> Register:
         InputError: what is missing, unreadable or contradicts itself, every fault of it.
     """
     if not path.is_dir():
-        is_log = not beside(path).exists() and exchange.is_register(path)
-        return exchange.read(path) if is_log else read_table(path)
+        return exchange.read(path) if holds_register(path) else read_table(path)
     is_of_run = not (path / FACTS).exists() and (path / INSIDE).is_dir()
     return _read_folder(path / INSIDE if is_of_run else path)
 

@@ -1,27 +1,35 @@
-"""`motcua report`: the report of a register or of any table, printed or as documents."""
+"""`motcua report`: the report of a register or of any table, printed or as documents.
+
+0 = done; 1 = done, and a published report differs or does not add up; 2 = the file or the command
+is wrong.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua import book, out_folder, outputs
+from motcua import book, out_folder, outputs, scenario
 from motcua.book import Book
 from motcua.clock import Period
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Fault, InputError, Place, reason
 from motcua.outputs import Findings
 from motcua.places import parse
-from motcua.published import against
+from motcua.provenance import facts_of
+from motcua.published import Published, load, of_period
 from motcua.register import RegisterFacts
-from motcua.report import faults, terminal
+from motcua.report import docx, faults, terminal
 from motcua.run import measured
 from motcua.scenario import validate
+from motcua.scenario.layout import lay_out
 from motcua.scenario.models import PeriodRule
 from motcua.trend import CUTS, Cut, periods_of
 from motcua.usage import Plain
@@ -29,6 +37,10 @@ from motcua.words import Lang, number, say
 
 MOST_SAID = 10
 """Contradictions that are said on the screen; the number of the rest is said too."""
+
+DIFFERS = 1
+"""Exit code where what was published is not what the register counts, as the law's commands have.
+"""
 
 Decorator = Callable[[Any], Any]
 
@@ -53,18 +65,20 @@ def options_of_documents(lang: Lang) -> Decorator:
 
 @dataclass(frozen=True)
 class Documents:
-    """What is to be written.
+    """What is to be said and written.
 
     Attributes:
-        out: the folder; None = nothing.
+        out: the folder; None = nothing is written.
         formats: of `--as`; None = the usual.
+        is_further: what is counted beyond the report is said below it.
     """
 
     out: Path | None
     formats: str | None
     template: Path | None
+    is_further: bool
 
-    def checked(self, lang: Lang) -> tuple[str, ...]:
+    def checked(self, lang: Lang, *, runs: int = 1) -> tuple[str, ...]:
         """The documents, after everything that can be refused before the work."""
         names = outputs.formats_of(self.formats)
         if self.out is None and (self.formats is not None or self.template is not None):
@@ -72,13 +86,42 @@ class Documents:
             raise Plain(say("cli.needs", lang, one=option, other="--out"))
         if self.template is not None and "docx" not in names:
             raise Plain(say("cli.needs", lang, one="--template", other="--as docx"))
+        if runs > 1:
+            self._refuse_of_many(names, lang)
         if self.out is not None:
             out_folder.refuse_unfit(self.out)
         return names if self.out is not None else ()
 
+    def _refuse_of_many(self, names: Sequence[str], lang: Lang) -> None:
+        """Many runs have means; what counts dossiers or names them is of one run."""
+        asked = [f"--as {name}" for name in names if name in outputs.OF_ONE]
+        asked += ["--further"] if self.is_further else []
+        if asked:
+            raise Plain(say("cli.of_one_run", lang, asked=", ".join(asked)))
+
+    def check_template(self, facts: RegisterFacts) -> None:
+        """Nothing, if there is no template or the reports of this register fit into it.
+
+        Raises:
+            InputError: what is wrong with the template, every fault of it.
+        """
+        if self.template is not None:
+            with beside():
+                docx.check(self.template, facts)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Faults that are found here are of a file named beside what the command works on."""
+    try:
+        yield
+    except InputError as error:
+        error.is_beside = True
+        raise
+
 
 def add_to(group: click.Group, lang: Lang, common: Decorator) -> None:
-    """Give the commands a `report`."""
+    """Give the commands a `report` and a `template`."""
     path = click.Path(path_type=Path)
 
     @group.command("report", help=say("cli.report", lang))
@@ -100,32 +143,53 @@ def add_to(group: click.Group, lang: Lang, common: Decorator) -> None:
         mapping: Path | None,
         is_strict: bool,
         published: Path | None,
-        out: Path | None,
-        formats: str | None,
-        template: Path | None,
-        is_further: bool,
         is_json: bool,
+        **documents: Any,
     ) -> None:
-        documents = Documents(out, formats, template)
-        names = documents.checked(lang)
+        wanted = Documents(**documents)
+        names = wanted.checked(lang)
+        if mapping is not None and register.is_dir():
+            raise Plain(say("cli.mapping_of_folder", lang))
+        form = _published(published)
 
         def asked(facts: RegisterFacts) -> Sequence[Period]:
+            wanted.check_template(facts)
             spans = _asked(facts, register, first, last)
-            return [one for span in spans for one in (periods_of(span, cut) if cut else [span])]
+            parts = [one for span in spans for one in (periods_of(span, cut) if cut else [span])]
+            return list(dict.fromkeys(parts))
 
+        is_further = wanted.is_further or "xlsx" in names
         made = book.of_file(
-            register,
-            asked,
-            mapping=mapping,
-            is_strict=is_strict,
-            is_further=is_further or "xlsx" in names,
+            register, asked, mapping=mapping, is_strict=is_strict, is_further=is_further
         )
         _say_set_aside(made, lang)
-        compared = against(published, made.counts[-1]) if published else None
-        periods = [count.period for count in made.counts]
-        services = measured(made.register, periods) if made.register is not None else ()
-        found = Findings(made.facts, made.counts, services, made, is_further, compared)
-        give(found, documents, names, is_json=is_json, lang=lang)
+        found = _found(made, wanted, form)
+        give(found, wanted, names, is_json=is_json, lang=lang)
+        if found.compared is not None and not found.compared.agrees:
+            sys.exit(DIFFERS)
+
+    @group.command("template", help=say("cli.template_command", lang))
+    @click.argument("out", type=path)
+    @click.option("--for", "source", type=path, required=True, help=say("cli.for", lang))
+    @common
+    def template_command(out: Path, source: Path) -> None:
+        write_template(out, source, lang)
+
+
+def _published(path: Path | None) -> Published | None:
+    """The published report to compare with, if there is one."""
+    if path is None:
+        return None
+    with beside():
+        return load(path)
+
+
+def _found(made: Book, wanted: Documents, form: Published | None) -> Findings:
+    """Everything that the report of a register says."""
+    periods = [count.period for count in made.counts]
+    services = measured(made.register, periods) if made.register is not None else ()
+    compared = of_period(form, made.counts) if form is not None else None
+    return Findings(made.facts, made.counts, services, made, wanted.is_further, compared)
 
 
 def give(
@@ -139,25 +203,54 @@ def give(
             lambda folder: outputs.write(folder, names, found, lang, template=template),
         )
         click.echo(say("cli.written", lang, folder=documents.out), err=True)
+    show(found, is_json=is_json, is_written=documents.out is not None, lang=lang)
+
+
+def show(found: Findings, *, is_json: bool, is_written: bool, lang: Lang) -> None:
+    """Print the JSON if that is asked for, or the report if it is not in a folder already."""
     if is_json:
         click.echo(found.to_json(), nl=False)
-    elif documents.out is None:
+    elif not is_written:
         for place, report in enumerate(found.reports()):
             if place:
                 click.echo()
             terminal.show(report, lang, sys.stdout)
 
 
+def write_template(out: Path, source: Path, lang: Lang) -> None:
+    """Write the Word template that the office of a register or a scenario can start from.
+
+    Raises:
+        InputError: what is wrong with the source, or the template is there already.
+    """
+    if out.suffix.lower() != ".docx":
+        raise Plain(say("cli.template_name", lang, file=out))
+    if os.path.lexists(out):
+        raise InputError([Fault("fault.file_exists", Place(str(out)))])
+    facts = _facts_of(source)
+    try:
+        docx.example_template(out, facts)
+    except OSError as error:
+        told: dict[str, object] = {"reason": reason(error)}
+        raise InputError([Fault("fault.out_unwritable", Place(str(out)), facts=told)]) from None
+    click.echo(say("cli.template_written", lang, file=out), err=True)
+
+
+def _facts_of(source: Path) -> RegisterFacts:
+    """What a register, or the register of a scenario, is called and has for levels."""
+    if source.suffix.lower() in (".yaml", ".yml"):
+        return facts_of(lay_out(scenario.load(source)), engine="", replicate=0)
+    return book.facts_of(source)
+
+
 def _say_set_aside(made: Book, lang: Lang) -> None:
-    """Say, beside the report, which rows were set aside and why."""
-    if made.faults:
-        count = made.counts[0].set_aside
-        head = say("cli.set_aside", lang, count=number(count, lang))
-        shown = faults.listed(made.faults[:MOST_SAID], lang, terminal.console(sys.stderr).width)
-        click.echo(head, err=True)
-        click.echo(shown, err=True, nl=False)
-        if (rest := len(made.faults) - MOST_SAID) > 0:
-            click.echo(say("cli.and_more", lang, count=number(rest, lang)), err=True)
+    """Say, beside the report, how many rows were set aside, which first, and why."""
+    if not made.faults:
+        return
+    columns = terminal.console(sys.stderr).width
+    some = made.faults[:MOST_SAID]
+    click.echo(say("cli.set_aside", lang, count=number(made.counts[0].set_aside, lang)), err=True)
+    click.echo(faults.listed(some, lang, columns, of=made.contradictions), err=True, nl=False)
 
 
 def _asked(

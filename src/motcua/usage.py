@@ -72,7 +72,9 @@ def _mistake(error: click.ClickException, context: click.Context | None, lang: L
     if isinstance(error, click.NoSuchOption):
         return say("cli.no_option", lang, found=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param and context:
-        return say("cli.missing", lang, name=error.param.make_metavar(context))
+        is_option = isinstance(error.param, click.Option)
+        name = error.param.opts[0] if is_option else error.param.make_metavar(context)
+        return say("cli.missing", lang, name=name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _bad_value(error.param, lang)
     for key, pattern in TOLD.items():

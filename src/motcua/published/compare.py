@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from motcua.clock import Period
 from motcua.indicators import Indicators, PeriodCount
 from motcua.published.checks import Check, checks
-from motcua.published.form import UNPRINTED_IF_NONE, LevelForm, Published, load
+from motcua.published.form import UNPRINTED_IF_NONE, LevelForm, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,13 @@ class Comparison:
         return self.published.period.meant == self.counted
 
     @property
+    def agrees(self) -> bool:
+        """Whether nothing differs that both tell, and the published figures add up."""
+        same_levels = not self.only_published and not self.only_counted
+        adds_up = all(check.is_right for check in self.checks)
+        return self.is_of_one_period and same_levels and adds_up and not self.differences
+
+    @property
     def differences(self) -> tuple[tuple[str, Compared], ...]:
         """The figures that differ, each with its level."""
         return tuple(
@@ -66,13 +72,10 @@ class Comparison:
         )
 
 
-def against(path: Path, count: PeriodCount) -> Comparison:
-    """The counts of a period beside the published report that a file holds.
-
-    Raises:
-        InputError: every fault of the file.
-    """
-    return compare(load(path), count)
+def of_period(published: Published, counts: Sequence[PeriodCount]) -> Comparison:
+    """A published report beside the counts of its own period, or of the last if there are none."""
+    own = [count for count in counts if count.period == published.period.meant]
+    return compare(published, (own or counts)[-1])
 
 
 def compare(published: Published, count: PeriodCount) -> Comparison:

@@ -36,8 +36,8 @@ def to_plain(
     between low and high. Waits, loads and backlog stand under `service`, of one run only: those of
     several runs have no one figure.
 
-    A count that the register cannot tell is null, and `unknown` names the columns it lacks;
-    `set_aside` says how many dossiers are in no count, if there are any.
+    A count that the register cannot tell is null, and `unknown` names the columns it lacks. Of a
+    table `rows` says how many dossiers it holds, and `set_aside` how many of them are in no count.
     """
     periods = [_period(count) for count in counts]
     for count, period, service in zip(counts, periods, services, strict=False):
@@ -95,8 +95,8 @@ def _period(count: PeriodCount | PeriodRanges) -> dict[str, Json]:
     plain["offices"] = {key: _figures(figures, unknown) for key, figures in count.offices.items()}
     if unknown:
         plain["unknown"] = {key: list(columns) for key, columns in unknown.items()}
-    if isinstance(count, PeriodCount) and count.set_aside:
-        plain["set_aside"] = count.set_aside
+    if isinstance(count, PeriodCount) and count.rows is not None:
+        plain |= {"rows": count.rows, "set_aside": count.set_aside}
     return plain
 
 

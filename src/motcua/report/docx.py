@@ -50,6 +50,17 @@ def write(report: Report, lang: Lang, path: Path, *, template: Path | None = Non
     _save(path, Package(parts, package.kinds), title, lang, on)
 
 
+def check(template: Path, facts: RegisterFacts) -> None:
+    """Nothing, if the reports of a register can be written into this template.
+
+    Raises:
+        InputError: as for `write`.
+    """
+    package, names = read(template), placeholders.names_of(facts)
+    file, is_simulated = str(template), facts.simulated
+    docx_fill.looked_at(package, names, file=file, is_simulated=is_simulated)
+
+
 def example_template(path: Path, facts: RegisterFacts) -> None:
     """Write a template to start from: it gives the official page until it is changed.
 

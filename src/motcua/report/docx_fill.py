@@ -7,7 +7,7 @@ paragraph: in the body, in tables and text boxes, in headers, footers and notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -77,24 +77,45 @@ def filled(
         InputError: placeholders that nobody knows, are not closed, or do not stand alone; a
             simulated report that would not say so. Each one of them.
     """
-    known = placeholders.known(filling.names())
+    page = looked_at(package, filling.names(), file=file, is_simulated=is_simulated)
+    for paragraph, holes in page.work:
+        _fill(paragraph, holes, filling, lang)
+    for root in page.roots.values():
+        _drop_comments(root)
+    return {**package.parts, **{name: serialised(root) for name, root in page.roots.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts with text of a template, parsed, and its paragraphs with their placeholders."""
+
+    roots: dict[str, Element]
+    work: list[tuple[Paragraph, tuple[Hole, ...]]]
+
+
+def looked_at(package: Package, names: Iterable[str], *, file: str, is_simulated: bool) -> Page:
+    """A template of which every placeholder can be filled.
+
+    Args:
+        names: of the placeholders that there are, in English.
+
+    Raises:
+        InputError: as for `filled`.
+    """
+    known = placeholders.known(names)
     roots = {name: etree.fromstring(package.parts[name]) for name in package.kinds}
     work = [
         (paragraph, _holes(paragraph.text, known))
         for name, root in roots.items()
         for paragraph in _paragraphs(root, package.kinds[name])
     ]
-    faults = [fault for one, holes in work for fault in _faults(one, holes, filling, known, file)]
-    names = {hole.name for _, holes in work for hole in holes}
-    if is_simulated and "title" not in names:
+    faults = [fault for one, holes in work for fault in _faults(one, holes, known, file)]
+    found = {hole.name for _, holes in work for hole in holes}
+    if is_simulated and "title" not in found:
         faults.append(Fault("fault.template_unmarked", Place(file)))
     if faults:
         raise InputError(faults)
-    for paragraph, holes in work:
-        _fill(paragraph, holes, filling, lang)
-    for root in roots.values():
-        _drop_comments(root)
-    return {**package.parts, **{name: serialised(root) for name, root in roots.items()}}
+    return Page(roots, work)
 
 
 def _paragraphs(root: Element, kind: str) -> Iterator[Paragraph]:
@@ -122,11 +143,7 @@ def _meant(written_name: str) -> str:
 
 
 def _faults(
-    paragraph: Paragraph,
-    holes: Sequence[Hole],
-    filling: Filling,
-    known: Mapping[str, str],
-    file: str,
+    paragraph: Paragraph, holes: Sequence[Hole], known: Mapping[str, str], file: str
 ) -> Iterator[Fault]:
     """What is wrong in a paragraph: every one of its placeholders is looked at."""
     text = paragraph.text
@@ -145,7 +162,7 @@ def _faults(
             if near:
                 facts["near"] = Called(near)
             yield Fault(key, place, path, facts, excerpt)
-        elif hole.name in filling.blocks and not stands_alone:
+        elif hole.name in placeholders.BLOCKS and not stands_alone:
             yield Fault("fault.template_not_alone", place, path, facts, excerpt)
     if "{{" in rest or "}}" in rest:
         yield Fault("fault.template_open", place, (), {"where": where}, excerpt)

@@ -44,14 +44,22 @@ def show(
     return "".join(f"{line}\n" for line in lines)
 
 
-def listed(faults: Sequence[Fault], lang: Lang, columns: int = MEASURE) -> str:
-    """Some faults, numbered, for whoever goes on in spite of them."""
+def listed(
+    faults: Sequence[Fault], lang: Lang, columns: int = MEASURE, *, of: int | None = None
+) -> str:
+    """Some faults, numbered, for whoever goes on in spite of them.
+
+    Args:
+        of: how many there are in all; None = these.
+    """
     columns = max(40, min(columns, MEASURE))
-    return "".join(
-        f"{line}\n"
+    lines = [
+        line
         for position, fault in enumerate(faults, 1)
         for line in _fault(position, fault, lang, columns)
-    )
+    ]
+    lines += _rest((of or 0) - len(faults), lang)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _input_error(error: InputError, lang: Lang, subject: Subject, columns: int) -> list[str]:
@@ -59,18 +67,24 @@ def _input_error(error: InputError, lang: Lang, subject: Subject, columns: int) 
     if len(faults) == 1 and not faults[0].excerpt:
         return _one_without_line(faults[0], lang, columns)
     files = {fault.place.file for fault in faults}
-    kind = subject if len(files) == 1 else "files"
+    is_one_file = len(files) == 1 and not min(files).startswith("--")  # nor an option
+    kind = "files" if not is_one_file else "file" if error.is_beside else subject
     amount = "one" if len(faults) == 1 else "many"
     head = say(
         f"shown.{kind}_{amount}" if kind != "files" else "shown.files",
         lang,
         file=visible(min(files)),
-        count=number(len(faults), lang),
+        count=number(len(faults) + error.more, lang),
     )
     lines = wrapped(head, columns)
     for position, fault in enumerate(faults, 1):
         lines += _fault(position, fault, lang, columns)
-    return lines
+    return lines + _rest(error.more, lang)
+
+
+def _rest(more: int, lang: Lang) -> list[str]:
+    """How many faults are not shown; nothing if all are."""
+    return [say("shown.more", lang, count=number(more, lang))] if more > 0 else []
 
 
 def _one_without_line(fault: Fault, lang: Lang, columns: int) -> list[str]:

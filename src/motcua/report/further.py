@@ -268,6 +268,8 @@ def _part_row(name: str, part: Part) -> tuple[Value, ...]:
     if part.share is not None:
         told = {"part": Number(part.share.part), "whole": Number(part.share.whole)}
         share = Term("further.score_of", told)
+    elif part.points is not None:
+        share = Term("further.score_given")
     why: Value = Written("")
     if part.why:
         is_this = part.why == "not_in_this_register"

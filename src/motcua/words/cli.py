@@ -71,15 +71,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "Refuse a table that contradicts itself instead of setting those dossiers aside.",
     ),
     "cli.against": (
-        "Đối chiếu từng số liệu với báo cáo đã công bố (tệp YAML).",
-        "Compare figure by figure with a published report (a YAML form).",
+        "Đối chiếu từng số liệu với báo cáo đã công bố (tệp YAML); có chỗ lệch thì mã thoát là 1.",
+        "Compare figure by figure with a published report (a YAML form); exit code 1 if unlike.",
+    ),
+    "cli.template_command": (
+        "Ghi một mẫu Word để đơn vị sửa thành mẫu của mình, cho `report --as docx --template`.",
+        "Write a Word template for an office to make its own; for `report --as docx --template`.",
+    ),
+    "cli.for": (
+        "Sổ theo dõi (bảng có tệp YAML, hoặc thư mục) hay kịch bản mà mẫu này dành cho.",
+        "The register (a table with its YAML, or a folder) or the scenario that it is for.",
+    ),
+    "cli.template_name": (
+        "{file}: mẫu là tệp Word, tên phải kết thúc bằng .docx.",
+        "{file}: a template is a Word document; its name must end with .docx.",
+    ),
+    "cli.template_written": (
+        "Đã ghi mẫu {file}; ghi chú ở tiêu đề trong mẫu liệt kê mọi chỗ trống dùng được.",
+        "The template {file} is written; the comment at its title lists every placeholder.",
+    ),
+    "cli.of_one_run": (
+        "{asked} chỉ có của một lần chạy, còn --replicates in trung bình của nhiều lần: "
+        "bỏ một trong hai.",
+        "{asked} can be had of one run only, and --replicates gives the mean of many: "
+        "leave one of them out.",
+    ),
+    "cli.mapping_of_folder": (
+        "--mapping chỉ dùng cho một bảng; thư mục do motcua ghi tự cho biết cách đọc.",
+        "--mapping is for a table; a folder written by motcua says itself how it is read.",
     ),
     "cli.needs": ("{one} cần đi cùng {other}.", "{one} needs {other}."),
     "cli.set_aside": (
         "Để riêng {count} hồ sơ vì mâu thuẫn; số liệu không gồm các hồ sơ này:",
         "{count} dossiers set aside because they contradict themselves; no figure counts them:",
     ),
-    "cli.and_more": ("… và {count} chỗ nữa.", "… and {count} more."),
     "cli.from": ("Ngày đầu của kỳ báo cáo.", "First day of the reporting period."),
     "cli.to": ("Ngày cuối của kỳ báo cáo.", "Last day of the reporting period."),
     "cli.resolved": (
@@ -160,6 +185,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "không có hồ sơ “{found}”; các số từ 0 đến {last}, hoặc latest",
         "there is no dossier “{found}”; they are numbered 0 to {last}, or latest",
     ),
+    "fault.no_format": (
+        "không có tên văn bản nào; có thể ghi: {known}",
+        "no document is named; there are: {known}",
+    ),
+    "fault.no_companion": (
+        "bảng này chưa có tệp {companion} cho biết đọc nó thế nào: "
+        "`motcua register inspect {file}` đề xuất một tệp, hoặc chỉ tệp sẵn có bằng --mapping",
+        "there is no {companion} beside this table to say how it is read: "
+        "`motcua register inspect {file}` proposes one, or name the one you have with --mapping",
+    ),
     "fault.period_missing": (
         "sổ này không nêu kỳ báo cáo: cần cả --from và --to",
         "this register states no period: give both --from and --to",
@@ -172,6 +207,7 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 WORDS |= {
+    "shown.more": ("… và {count} chỗ nữa.", "… and {count} more."),
     "shown.scenario_one": (
         "Kịch bản {file} có 1 chỗ cần sửa:",
         "The scenario {file} has 1 mistake to correct:",

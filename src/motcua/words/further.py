@@ -76,6 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "further.score_most": ("tối đa", "at most"),
     "further.score_share": ("số liệu", "figures"),
     "further.score_why": ("vì sao không tính được", "why it is not known"),
+    "further.score_given": ("đơn vị kê khai", "stated by the office"),
     "further.score_of": ("{part:vi}/{whole:vi}", "{part:en}/{whole:en}"),
     "further.score_part": ("– {part:vi}", "– {part:en}"),
     "further.score_known": (
