@@ -24,16 +24,18 @@ from motcua.report import (
     docx,
     further,
     further_json,
+    html,
     page,
     xlsx,
 )
+from motcua.report.charts import charts_of
 from motcua.report.content import Block, Report
-from motcua.report.replicates import PeriodRanges
+from motcua.report.replicates import PeriodRanges, rounded
 from motcua.scenario.checks import nearest
 from motcua.service import Service
 from motcua.words import Lang
 
-FORMATS: Final = ("txt", "json", "csv", "docx", "xlsx")
+FORMATS: Final = ("txt", "json", "csv", "docx", "xlsx", "html")
 USUAL: Final = ("txt", "json")
 OF_ONE: Final = frozenset({"csv", "xlsx"})
 """Documents that count dossiers: there is none of the mean of many runs."""
@@ -192,6 +194,14 @@ def _write_pages(folder: Path, found: Findings, lang: Lang, template: Path | Non
         docx.write(report, lang, folder / f"{name}.docx", template=template)
 
 
+def _write_web_page(folder: Path, found: Findings, lang: Lang) -> None:
+    """One page for all periods; of many runs the charts show the means."""
+    counts = [one if isinstance(one, PeriodCount) else rounded(one) for one in found.figures]
+    service = found.services[-1] if found.services else None
+    charts = charts_of(found.facts, counts, service)
+    html.write(folder / "report.html", found.reports(), charts, lang)
+
+
 def _write_workbooks(folder: Path, found: Findings, lang: Lang) -> None:
     book = found.book
     assert book is not None, "refused before the work"
@@ -207,6 +217,7 @@ _WRITERS: Final[Mapping[str, Callable[[Path, Findings, Lang], None]]] = {
     "json": _write_json,
     "csv": _write_csv,
     "xlsx": _write_workbooks,
+    "html": _write_web_page,
 }
 
 
