@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Fault, InputError, Place, reason
 from motcua.law import RULES, Rule, State, Term, diagram
 from motcua.report import faults, terminal
 from motcua.teach.exercises import exercises
@@ -98,7 +98,7 @@ def _write(text: str, out: Path) -> None:
     except FileExistsError:
         raise InputError([Fault("fault.file_exists", Place(str(out)))]) from None
     except OSError as error:
-        fault = Fault("fault.out_unwritable", Place(str(out)), facts={"reason": error.strerror})
+        fault = Fault("fault.out_unwritable", Place(str(out)), facts={"reason": reason(error)})
         raise InputError([fault]) from None
 
 
