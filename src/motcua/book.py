@@ -220,7 +220,8 @@ def _faults(table: Table) -> tuple[tuple[Fault, ...], int]:
     """The contradictions that are kept word by word, in the order of the rows; and all of them."""
     if not table.set_aside:
         return (), 0
-    found = tuple(sorted(table.faults(), key=lambda fault: (fault.place, fault.path)))
+    told = [fault for fault in table.faults() if fault.key != "fault.table_more"]  # said in all
+    found = tuple(sorted(told, key=lambda fault: (fault.place, fault.path)))
     return found, table.findings.counts.total() + len(table.query.staged.rejected)
 
 
