@@ -73,14 +73,14 @@ def test_what_cannot_be_written_is_refused_before_the_work(
     asked: list[tuple[tuple[str | Path, ...], str, str]] = [
         (
             (*report, "--as", "docx,xslx,,PDF", *out),
-            "Có 2 chỗ cần sửa: 1. --as không có “pdf”; đã khai báo: txt, json, csv, docx, xlsx "
-            "2. --as không có “xslx”; có phải ý bạn là “xlsx”?",
+            "Có 2 chỗ cần sửa: 1. --as không có “pdf”; đã khai báo: txt, json, csv, docx, xlsx,"
+            " html 2. --as không có “xslx”; có phải ý bạn là “xlsx”?",
             "2. --as there is no “xslx”; did you mean “xlsx”?",
         ),
         (
             (*report, "--as", ",", *out),
-            "--as: không có tên văn bản nào; có thể ghi: txt, json, csv, docx, xlsx",
-            "--as: no document is named; there are: txt, json, csv, docx, xlsx",
+            "--as: không có tên văn bản nào; có thể ghi: txt, json, csv, docx, xlsx, html",
+            "--as: no document is named; there are: txt, json, csv, docx, xlsx, html",
         ),
         ((*report, "--as", "docx"), "--as cần đi cùng --out.", "--as needs --out."),
         (
