@@ -16,10 +16,12 @@ check: .venv/.test
 	$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
 validate: .venv/.test    ## the slow tests: statistics against theory
-	$(BIN)/pytest -m slow -n auto --dist loadfile
+	$(BIN)/pytest -m slow -n auto --dist load
 
 bench: .venv/.test       ## speeds, measured
 	$(BIN)/python benchmarks/bench_engine.py
+	$(BIN)/python benchmarks/bench_law.py
+	$(BIN)/python benchmarks/bench_reports.py
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
 	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py
