@@ -14,7 +14,7 @@ import numpy as np
 from motcua.clock import Clock, Period
 from motcua.indicators import Indicators, added, balances, of_group
 from motcua.law import Policy
-from motcua.ledger import Ledger, Numbers
+from motcua.ledger import COLUMNS, Ledger, Numbers
 from motcua.register import OfficerFacts, RegisterFacts
 from motcua.tally import rows_of
 
@@ -36,6 +36,7 @@ def break_down(
     policy: Policy,
     by: By,
     *,
+    known: frozenset[str] = frozenset(COLUMNS),
     counted: Mapping[str, Numbers] | None = None,
 ) -> Groups:
     """The counts of a period by level and group.
@@ -48,6 +49,7 @@ def break_down(
         clocks: calendar of each office.
         by: office and procedure are named by their keys, a field by its text, an officer by
             `officer_name`.
+        known: columns of the ledger that its source tells.
         counted: the lines behind each figure, if they are known already.
 
     Raises:
@@ -66,7 +68,8 @@ def break_down(
     for row in present.tolist():
         level, name = levels[row // len(names)], names[row % len(names)]
         figures = of_group(facts.levels[level].procedures, columns, row)
-        balances(f"{level}, {by} {name or '?'}, {period.first} – {period.last}", figures)
+        where = f"{level}, {by} {name or '?'}, {period.first} – {period.last}"
+        balances(where, figures, has_channels="channel" in known)
         found[level][name] = figures
     return found
 

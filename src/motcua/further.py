@@ -125,7 +125,9 @@ def further(
     return Further(
         period=period,
         groups={
-            by: breakdown.break_down(lines, period, facts, clocks, policy, by, counted=rows)
+            by: breakdown.break_down(
+                lines, period, facts, clocks, policy, by, known=known, counted=rows
+            )
             for by in told
         },
         kpi766=timeliness.judged_766(lines, period, facts, clocks, policy),
@@ -145,6 +147,7 @@ def of_register(register: Register, period: Period, *, days: int = duties.NEAR_D
         register.facts,
         register.clocks,
         register.policy,
+        known=ledger.told_by(register),
         days=days,
         why=causes.causes(register, period),
     )

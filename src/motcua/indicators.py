@@ -126,10 +126,7 @@ def count(register: Register, period: Period) -> PeriodCount:
     """
     lines = ledger.of_register(register, period.end)
     columns = tally(lines, period, register.clocks, register.policy)
-    known = frozenset(ledger.COLUMNS)
-    if (register.dossiers["channel"] < 0).any():
-        known -= {"channel"}
-    return counted(register.facts, period, columns, known=known)
+    return counted(register.facts, period, columns, known=ledger.told_by(register))
 
 
 def counted(

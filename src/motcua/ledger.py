@@ -126,6 +126,12 @@ _BLANK: Final[Mapping[str, np.generic]] = {
 }
 
 
+def told_by(register: Register) -> frozenset[str]:
+    """The columns that a register of moves tells: all, but the channel where it is not known."""
+    known = frozenset(COLUMNS)
+    return known - {"channel"} if (register.dossiers["channel"] < 0).any() else known
+
+
 def joined(parts: Sequence[Ledger]) -> Ledger:
     """The lines of several ledgers as one, in their order."""
     columns: Columns = {
