@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from books import NOVEMBER
-from motcua import book, outputs
+from motcua import book, exchange, outputs, register_files
 from motcua.book import Book
 from motcua.clock import Period
+from motcua.errors import InputError
 from motcua.register import RegisterFacts
+from motcua.register_table import opened
 from motcua.register_table.propose import propose
 from motcua.register_table.written import companion_text
+from motcua.words import LANGUAGES
 from shared_logs import DOSSIERS, LOGS, log, needs_shared
 from test_register_table import COMPANION, table
 
@@ -25,7 +29,8 @@ MONTHS = {
     "academic_credentials_events": Period(dt.date(2016, 3, 1), dt.date(2016, 3, 31)),
 }
 BARE = COMPANION.split("offices:")[0]
-MAPPINGS = Path(__file__).parent / "mappings"
+ROOT = Path(__file__).parent.parent
+MAPPINGS = ROOT / "tests" / "mappings"
 
 
 def november(_facts: RegisterFacts) -> Sequence[Period]:
@@ -70,3 +75,167 @@ def test_real_logs_give_every_document(name: str, tmp_path: Path) -> None:
     }
     assert any(figures.received for figures in count.levels.values())
     assert written(found, tmp_path / "out") == EVERY
+
+
+# A table as a register of moves
+
+
+def counts_of(path: Path) -> list[object]:
+    """All that is counted of November, as plain values."""
+    found = book.of_file(path, november, is_further=True)
+    plain = json.loads(
+        outputs.Findings(found.facts, found.counts, book=found, is_further=True).to_json()
+    )
+    return [
+        {key: value for key, value in period.items() if key not in ("set_aside", "rows")}
+        for period in plain["periods"]
+    ]
+
+
+def converted(path: Path, folder: Path) -> Iterator[Path]:
+    """The same register as a log, as an object-centric log and as a folder."""
+    with opened(path) as read:
+        told = read.register()
+    for name in ("so.xes", "so.jsonocel"):
+        exchange.write_moves(told, folder / name)
+        yield folder / name
+    register_files.write(told, folder / "so")
+    yield folder / "so"
+
+
+ONE_OFFICE = "offices: {an_thanh: {name: xã An Thanh, level: commune}}\n"
+DATES = "2023-10-24 08:00"
+TOLD = {
+    "dates only": ("code,accepted_at,ended_at", f"1,{DATES},2023-10-25 09:00", f"2,{DATES},"),
+    "no appointment": (
+        "code,accepted_at,due_at,ended_at",
+        f"1,{DATES},2023-10-26 08:00,2023-10-25 09:00",
+        f"2,{DATES},,2023-10-25 09:00",
+        f"3,{DATES},,",
+    ),
+    "officers": (
+        "code,accepted_at,due_at,ended_at,officer",
+        f"1,{DATES},2023-10-26 08:00,2023-10-25 09:00,Lan",
+        f"2,{DATES},2023-10-26 08:00,,Minh",
+        f"3,{DATES},2023-10-26 08:00,2023-12-25 09:00,Lan",
+        f"4,{DATES},2023-10-26 08:00,,",
+    ),
+    "a status": (
+        "code,channel,status,accepted_at,due_at,ended_at,paused_at,supplements",
+        f"1,online,completed,{DATES},2023-10-26 08:00,2023-10-25 09:00,,0",
+        f"2,postal,returned,{DATES},2023-10-26 08:00,2023-10-25 09:00,,0",
+        f"3,postal,paused,{DATES},2023-10-26 08:00,,2023-10-25 09:00,1",
+        f"4,postal,completed_late,{DATES},,2023-11-20 09:00,,0",
+    ),
+}
+
+
+@pytest.mark.parametrize("undated", ["on_time", "unknown"])
+@pytest.mark.parametrize("overdue", ["boundary", "second"])
+@pytest.mark.parametrize("case", TOLD)
+def test_a_converted_table_tells_what_the_table_told_and_no_more(
+    case: str, undated: str, overdue: str, tmp_path: Path
+) -> None:
+    header, *rows = TOLD[case]
+    rule = f"table: {{undated: {undated}, overdue: {overdue}}}\n"
+    path = table(tmp_path, *rows, header=header, companion=BARE + ONE_OFFICE + rule)
+    expected = counts_of(path)
+    assert "null" in json.dumps(expected)
+    for other in converted(path, tmp_path):
+        assert counts_of(other) == expected, other.name
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "key"),
+    [
+        ("code,status,accepted_at", f"1,paused,{DATES}", "pause"),
+        ("code,accepted_at,supplements", f"1,{DATES},2", "supplements"),
+        (
+            "code,accepted_at,original_due_at,due_at",
+            f"1,{DATES},2023-10-26 08:00,2023-10-27 08:00",
+            "first_due",
+        ),
+    ],
+)
+def test_what_moves_cannot_keep_is_refused_and_named(
+    header: str, row: str, key: str, tmp_path: Path
+) -> None:
+    path = table(tmp_path, row, header=header, companion=BARE)
+    with opened(path) as read, pytest.raises(InputError) as caught:
+        read.register()
+    (fault,) = caught.value.faults
+    assert (fault.key, fault.place.line) == (f"fault.lost_{key}", 2)
+    assert all(fault.sentence(lang) for lang in LANGUAGES)
+    assert len(register_files.read(path).dossiers) == 1
+
+
+# What a table does not tell
+
+
+def test_a_filing_that_no_column_dates_is_not_known() -> None:
+    path = ROOT / "scenarios" / "registers" / "tu_ky_2023_11.csv"
+    (count,) = book.of_file(path, november).counts
+    lacking = {"submitted_at"}
+    for name in ("submitted_open", "not_accepted", "accepted_late"):
+        assert lacking <= {*count.unknown[name]}
+    assert len(count.unknown) == 3
+    (found,) = book.of_file(path, november, is_further=True).further
+    unknown = found.unknown()
+    assert {name for name, lacks in unknown.items() if lacking <= {*lacks}} == {
+        "answered",
+        "answered_in_time",
+        "unanswered_late",
+    }
+    assert unknown["kpi766"] == unknown["supplement_late"] == ("supplements",)
+
+
+def test_a_last_pause_and_a_last_appointment_do_not_tell_how_often(tmp_path: Path) -> None:
+    header = "code,accepted_at,due_at,original_due_at,paused_at,resumed_at,rescheduled_at"
+    row = f"1,{DATES},2023-10-27 08:00,2023-10-26 08:00,2023-10-25 08:00,2023-10-25 09:00,"
+    path = table(tmp_path, row, header=header, companion=BARE)
+    (found,) = book.of_file(path, november, is_further=True).further
+    unknown = found.unknown()
+    assert unknown["kpi766"] == unknown["supplement_late"] == ("supplements",)
+    assert unknown["apology_late"] == ("reschedules",)
+    assert "rescheduled" not in unknown
+    path = table(tmp_path, row + ",1", header=header + ",supplements", companion=BARE)
+    (found,) = book.of_file(path, november, is_further=True).further
+    assert not {"kpi766", "supplement_late"} & found.unknown().keys()
+
+
+def test_a_status_alone_does_not_tell_when_papers_were_asked_for(tmp_path: Path) -> None:
+    header = "code,status,accepted_at,supplements"
+    path = table(tmp_path, f"1,paused,{DATES},1", header=header, companion=BARE)
+    found = book.of_file(path, november, is_further=True)
+    assert found.counts[0].levels["commune"].paused == 1
+    assert "paused" not in found.counts[0].unknown
+    assert found.further[0].unknown()["supplement_known"] == ("resumed_at",)
+
+
+@pytest.mark.parametrize("name", ["offered_online", "online_with_dossiers"])
+def test_what_must_be_online_is_not_nought_where_nobody_says_it(name: str, tmp_path: Path) -> None:
+    header = "code,procedure,channel,accepted_at"
+    path = table(tmp_path, f"1,copy,online,{DATES}", header=header, companion=BARE)
+    found = book.of_file(path, november, is_further=True)
+    part = found.further[0].score(found.facts).parts["online"][name]
+    assert (part.points, part.why, part.lacks) == (
+        None,
+        "not_in_this_register",
+        ("must_be_online",),
+    )
+    row = f"1,copy,online,{DATES},yes"
+    path = table(tmp_path, row, header=header + ",must_be_online", companion=BARE)
+    found = book.of_file(path, november, is_further=True)
+    assert found.further[0].score(found.facts).parts["online"][name].share == (1, 1)
+
+
+def test_where_no_column_names_the_procedure_it_is_not_known(tmp_path: Path) -> None:
+    header, row = "code,office,channel,accepted_at", f"1,an_thanh,online,{DATES}"
+    found = book.of_file(table(tmp_path, row, header=header), november, is_further=True)
+    assert "procedure" not in found.further[0].groups
+    assert found.counts[0].unknown["online_required"] == ("must_be_online",)
+    one = COMPANION.replace(COMPANION[COMPANION.index("  marriage") :], "")
+    path = table(tmp_path, row, header=header, companion=one)
+    found = book.of_file(path, november, is_further=True)
+    assert found.counts[0].levels["commune"].online_required == 1
+    assert "online_required" not in found.counts[0].unknown

@@ -15,7 +15,8 @@ earns them all, and never more: `min(most, most × ratio / full_at)` (R42, domai
     satisfaction    18  petitions in time 6, content with the answers 6, content with dossiers 6
                         (90 %)
 
-What is read how: a procedure is offered online where the register says that it must be, and has
+What is read how: a procedure is offered online where the register says that it must be, of itself
+or of a dossier of the period, and has
 dossiers if one was received online in the period; the dossiers filed online are those of all
 received (R38), the rate of synchronisation of the published formula is not on a register and taken
 as one. Contentment with dossiers needs the share of complaints, which no register has. A level's
@@ -34,7 +35,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from motcua.indicators import Indicators
+from motcua.indicators import Indicators, added
 from motcua.ledger import COLUMNS
 from motcua.register import RegisterFacts
 from motcua.timeliness import NEEDS as TIMELY
@@ -69,8 +70,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "full_content": Rule("publicity", 2),
     "synchronised": Rule("publicity", 6),
     "in_time": Rule("progress", 20, needs=TIMELY["kpi766"]),
-    "offered_online": Rule("online", 2, FOUR_FIFTHS, ()),
-    "online_with_dossiers": Rule("online", 4, needs=("procedure", "channel")),
+    "offered_online": Rule("online", 2, FOUR_FIFTHS, ("procedure", "must_be_online")),
+    "online_with_dossiers": Rule("online", 4, needs=("procedure", "must_be_online", "channel")),
     "filed_online": Rule("online", 6, Fraction(1, 2), ("channel",)),
     "paid_online": Rule("payment", 6, needs=("fee_bearing", "paid_online_at")),
     "payable_online": Rule("payment", 2, FOUR_FIFTHS),
@@ -194,10 +195,13 @@ def _shares(
         "payable_and_paid": None,
     }
     if procedures is not None:
-        online = [key for key, one in facts.procedures.items() if one.must_be_online]
-        fee = [key for key, one in facts.procedures.items() if one.fee]
-        had = [key for key in online if key in procedures and procedures[key].received_online]
-        paid = [key for key in fee if key in procedures and procedures[key].paid_online]
+        none = added(0, [])
+        of = {key: procedures.get(key, none) for key in facts.procedures}
+        told = facts.procedures.items()
+        online = [key for key, one in told if one.must_be_online or of[key].online_required]
+        fee = [key for key, one in told if one.fee or of[key].fee_bearing]
+        had = [key for key in online if of[key].received_online]
+        paid = [key for key in fee if of[key].paid_online]
         shares["offered_online"] = Share(len(online), len(facts.procedures))
         shares["online_with_dossiers"] = Share(len(had), len(online))
         shares["payable_and_paid"] = Share(len(paid), len(fee))

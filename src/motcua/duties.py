@@ -72,8 +72,8 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "unanswered_late": _ANSWERS,
     "near_due": ("due_at",),
     "uncollected": ("delivered_at",),
-    "supplement_known": ("supplements", "paused_at"),
-    "supplement_late": ("supplements", "paused_at"),
+    "supplement_known": ("supplements", "paused_at", "resumed_at"),
+    "supplement_late": ("supplements", "paused_at", "resumed_at"),
 }
 """Columns of a ledger without which a count says nothing."""
 

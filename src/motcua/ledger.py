@@ -127,8 +127,12 @@ _BLANK: Final[Mapping[str, np.generic]] = {
 
 
 def told_by(register: Register) -> frozenset[str]:
-    """The columns that a register of moves tells: all, but the channel where it is not known."""
-    known = frozenset(COLUMNS)
+    """The columns that a register of moves tells: what its table told, or all that moves can.
+
+    The channel is not among them where that of a dossier is not known.
+    """
+    told = register.facts.known
+    known = frozenset(COLUMNS if told is None else told) & frozenset(COLUMNS)
     return known - {"channel"} if (register.dossiers["channel"] < 0).any() else known
 
 
@@ -175,7 +179,17 @@ def of_register(register: Register, before: int) -> Ledger:
     _count_acts(columns, moves, dossier, act)
     columns["resumed_at"][columns["state"] == State.PAUSED] = NEVER  # of a pause before this one
     columns["waited_work_s"] = _waited(register, columns, at, dossier, act)
-    return Ledger(**columns)
+    columns["state"][dossier[(act == Act.RESOLVE) & (moves["detail"] == 1)]] = UNDATED
+    if register.facts.known is None:  # it was not made of a table
+        return Ledger(**columns)
+    has = np.flatnonzero(moves["officer"] >= 0)
+    columns["officer"][dossier[has]] = moves["officer"][has]
+    rule = register.facts.table
+    return Ledger(
+        **columns,
+        undated_is_on_time=rule.undated == "on_time",
+        overdue_to_the_second=rule.overdue == "second",
+    )
 
 
 def _once(register: Register, dossiers: Numbers, what: str) -> None:

@@ -9,8 +9,9 @@ order at, office, order within the office:
     state     law.State after the move
     due_at    the appointment as it stood then; NEVER while the clock is stopped or not yet started
     step      position of the step in the procedure, -1 if the move belongs to none
-    officer   row of `facts.officers`, -1 if nobody's
-    detail    pay: 1 = online; otherwise 0
+    officer   row of `facts.officers`, -1 if nobody's; of a table of dossiers, with each move, who
+              the table says had the dossier
+    detail    pay: 1 = online; resolve: 1 = nobody says whether it was in time; otherwise 0
 """
 
 from __future__ import annotations
@@ -137,6 +138,8 @@ class RegisterFacts(Model):
         offices, procedures, officers: absent in a companion = those that the table names, all of
             the first level.
         table: how the columns of an office's own table are read.
+        known: of a register made of such a table, the columns of a ledger (`ledger.COLUMNS`) that
+            the table told; absent = all that moves can tell.
         given_766: what the office states for Decision 766; absent = nothing.
         provenance: what made it (fingerprint, seed, replicate, versions, engine).
     """
@@ -158,6 +161,7 @@ class RegisterFacts(Model):
     procedures: dict[Key, ProcedureFacts] = Field(default_factory=dict)
     officers: tuple[OfficerFacts, ...] = ()
     table: TableRule = TableRule()
+    known: tuple[Key, ...] | None = None
     given_766: Given766 | None = None
     provenance: dict[str, str | int] = Field(default_factory=dict)
 

@@ -37,6 +37,9 @@ INSTANTS: Final = frozenset({"submitted_at", "accepted_at", "started_at", "pause
     "ended_at", "delivered_at", "due_at", "original_due_at", "rescheduled_at", *FLAGS})  # fmt: skip
 ROWS: Final = 1 << 16
 
+LEDGER: Final = {"status": "ending", "fee": "fee_bearing", **{name: f"{name}_at" for name in FLAGS}}
+"""Columns of a ledger that are told in a column of another name."""
+
 Cells = Mapping[str, Sequence[str | None]]
 
 
@@ -85,13 +88,16 @@ def of_table(table: Table, declared: RegisterFacts, hidden: Pseudonyms | None) -
 
 def of_register(register: Register) -> Source:
     """The dossiers of a register of moves, as far as a line can tell them."""
+    own = register.facts.table
+    kept = TableRule(precision=own.precision, undated=own.undated, overdue=own.overdue)
+    rule = TableRule(undated="on_time") if register.facts.known is None else kept
     facts = portable(register.facts).model_copy(
-        update={"grain": "dossiers", "provenance": {}, "table": TableRule(undated="on_time")}
+        update={"grain": "dossiers", "provenance": {}, "table": rule, "known": None}
     )
     found = _told_once(ledger.of_register(register, np.iinfo(np.int64).max))
     codes = [register.code(row) for row in range(len(register.dossiers))]
-    left_out = {"field", "supplements"} | (set() if (found.channel >= 0).all() else {"channel"})
-    columns = tuple(name for name in DOSSIER_COLUMNS if name not in left_out)
+    told = ledger.told_by(register) | {"code"}
+    columns = tuple(name for name in DOSSIER_COLUMNS if LEDGER.get(name, name) in told)
     return Source(facts, facts, columns, lambda: [(codes, found)])
 
 

@@ -1,4 +1,4 @@
-"""Lines into moves: a register as far as a table of dossiers tells it."""
+"""Lines into moves: a register as far as a table of dossiers tells it, and what it would lose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from motcua import law
 from motcua.clock import DAY, NEVER, Clock
 from motcua.law import Act, Policy, State, SupplementClock
-from motcua.ledger import UNDATED, Ledger
+from motcua.ledger import UNDATED, Ledger, Numbers
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts
 
 ACTS: Final[tuple[tuple[str, Act, State | None], ...]] = (
@@ -74,6 +74,26 @@ def register_of(
     )
 
 
+def lost(lines: Ledger, known: frozenset[str]) -> dict[str, Numbers]:
+    """What lines tell and their moves would not, by the key of a fault: the lines it is lost of.
+
+    Args:
+        known: columns of a ledger that the lines tell.
+    """
+    has_pause = lines.paused_at != NEVER
+    none = np.zeros(len(lines), np.bool_)
+    first = lines.original_due_at
+    is_moved = (first != NEVER) & (first != lines.due_at)
+    found = {
+        "fault.lost_pause": (lines.state == State.PAUSED) & ~has_pause,
+        "fault.lost_supplements": (
+            lines.supplements != has_pause if "supplements" in known else none
+        ),
+        "fault.lost_first_due": is_moved if "original_due_at" in known else none,
+    }
+    return {key: np.flatnonzero(rows) for key, rows in found.items() if rows.any()}
+
+
 def _of_act(lines: Ledger, column: str, act: Act) -> Any:
     """The moves of one act, of every line that tells it."""
     at = getattr(lines, column)
@@ -81,8 +101,9 @@ def _of_act(lines: Ledger, column: str, act: Act) -> Any:
     moves = np.zeros(len(rows), MOVE)
     moves["at"], moves["dossier"] = at[rows], rows
     moves["act"] = lines.ending[rows] if column == "ended_at" else act
-    moves["due_at"], moves["step"], moves["officer"] = NEVER, -1, -1
-    moves["detail"] = act is Act.PAY
+    moves["due_at"], moves["step"], moves["officer"] = NEVER, -1, lines.officer[rows]
+    is_undated = (moves["act"] == Act.RESOLVE) & (lines.state[rows] == UNDATED)
+    moves["detail"] = (act is Act.PAY) | is_undated
     return moves
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ from motcua.register_table.events import ACTS, folded
 from motcua.register_table.findings import Findings, worded
 from motcua.register_table.lines import ALWAYS as ALWAYS_JUDGED
 from motcua.register_table.lines import Batch
-from motcua.register_table.moves import register_of
+from motcua.register_table.moves import lost, register_of
 from motcua.register_table.names import Names, discovered, lists
 from motcua.register_table.query import Query
 from motcua.register_table.rejected import LONGEST
@@ -38,18 +38,21 @@ from motcua.scenario.law_checks import check_named, with_law
 TELLS: Final = {
     "channel": ("channel",),
     "due_at": ("due_at", "original_due_at"),
-    "paused_at": ("paused_at", "resumed_at", "supplements", "waited_work_s"),
-    "status": ("ending", "paused_at", "submitted_at"),
+    "paused_at": ("paused_at", "resumed_at", "waited_work_s"),
+    "status": ("ending", "paused_at"),
     "must_be_online": ("must_be_online",),
     "fee": ("fee_bearing",),
     "paid_online": ("paid_online_at",),
     "digitised_in": ("digitised_in_at",),
     "digitised_out": ("digitised_out_at",),
-    "rescheduled_at": ("rescheduled_at", "reschedules"),
 }
-"""Columns of a ledger that a column of a table tells, where the names differ."""
+"""Columns of a ledger that a column of a table tells, where the names differ.
 
-ALWAYS: Final = frozenset({"office", "procedure", "state", "accepted_at", "ended_at"})
+The last pause does not tell how often papers were asked for, nor the last new appointment how often
+one was given; and a status tells no time of filing.
+"""
+
+ALWAYS: Final = frozenset({"office", "state", "accepted_at", "ended_at"})
 
 
 @dataclass
@@ -117,21 +120,35 @@ class Table:
         """What was found so far, word by word as far as it is kept."""
         return [*self.query.staged.rejected.faults(), *worded(self.findings, self.query)]
 
-    def register(self) -> Register:
-        """All sound lines as a register of the moves that they tell."""
+    def register(self, *, is_whole: bool = True) -> Register:
+        """All sound lines as a register of the moves that they tell.
+
+        Args:
+            is_whole: refuse to lose what lines tell and moves do not.
+
+        Raises:
+            InputError: something would be lost.
+        """
         parts = list(self.ledgers())
         rows = np.concatenate([rows for rows, _ in parts])
         lines = ledger.joined([lines for _, lines in parts])
+        if is_whole and (missed := lost(lines, self.known)):
+            raise InputError([self._lost(key, rows[found]) for key, found in missed.items()])
         texts = self.query.codes()
         codes = tuple(texts[row] for row in rows.tolist())
         return register_of(
             lines,
-            facts=self.facts,
+            facts=self.facts.model_copy(update={"known": tuple(sorted(self.known))}),
             policy=self.policy,
             rules=self.rules,
             clocks=self.clocks,
             codes=codes,
         )
+
+    def _lost(self, key: str, rows: NDArray[np.int64]) -> Fault:
+        """What a register of moves would lose of some rows, at the first of them."""
+        facts: dict[str, object] = {"times": len(rows)}
+        return Fault(key, Place(self.query.staged.file, int(rows[0])), facts=facts)
 
 
 @contextmanager
@@ -156,7 +173,7 @@ def read(path: Path, mapping: Path | None = None) -> Register:
         InputError: every fault of the companion, or every fault of the table.
     """
     with opened(path, mapping) as table:
-        register = table.register()
+        register = table.register(is_whole=False)
         if faults := table.faults():
             raise InputError(faults)
         return register
@@ -173,7 +190,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     if events is not None:
         staged, columns = folded(events, folder)
         query = Query.of(staged, rule, columns, folder)
-    declared = bool(facts.procedures)
+    declared = list(facts.procedures)
     facts = discovered(facts, query)
     found = Names.of(facts)
     query = query.listing(lists(found, query))
@@ -234,16 +251,19 @@ def _needed(rule: TableRule) -> tuple[tuple[str, ...], ...]:
     return (("accepted_at",),)
 
 
-def _told(columns: dict[str, ColumnRule], *, declared: bool) -> frozenset[str]:
+def _told(columns: dict[str, ColumnRule], *, declared: Sequence[str]) -> frozenset[str]:
     """The columns of a ledger that a table tells.
 
     Args:
-        declared: the companion says of every procedure what its dossiers need.
+        declared: procedures of which the companion says what their dossiers need; where there is
+            but one, every dossier is of it.
     """
     told = set(ALWAYS)
     for name in columns:
         told.update(TELLS.get(name, (name,)))
-    if declared:
+    if len(declared) == 1:
+        told.add("procedure")
+    if declared and "procedure" in told:
         told |= {"must_be_online", "fee_bearing"}
     return frozenset(told & set(ledger.COLUMNS))
 

@@ -21,6 +21,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "thiếu cột “{name}”; có phải là cột “{near}”? Đổi tên cột, hoặc gán trong table.columns",
         "the column “{name}” is missing; is it “{near}”? Rename it, or map it in table.columns",
     ),
+    "fault.lost_pause": (
+        "hồ sơ đang tạm dừng mà sổ không ghi từ lúc nào ({times} hồ sơ): sổ theo từng bước không "
+        "giữ được điều này; thêm cột paused_at, hoặc ghi ra .csv, .parquet",
+        "dossiers are paused and the table does not say since when ({times} of them): moves cannot "
+        "keep that; add a column paused_at, or write .csv or .parquet",
+    ),
+    "fault.lost_supplements": (
+        "số lần yêu cầu bổ sung (supplements) khác số lần tạm dừng mà dòng ghi ({times} hồ sơ): "
+        "sổ theo từng bước không giữ được điều này; ghi ra .csv, .parquet, hoặc bỏ cột đó",
+        "papers were asked for (supplements) more or less often than the line has pauses ({times} "
+        "dossiers): moves cannot keep that; write .csv or .parquet, or leave the column out",
+    ),
+    "fault.lost_first_due": (
+        "hạn trả ban đầu (original_due_at) khác hạn trả ({times} hồ sơ): sổ theo từng bước không "
+        "giữ được điều này; ghi ra .csv, .parquet, hoặc bỏ cột đó",
+        "the first appointment (original_due_at) is not the last ({times} dossiers): moves cannot "
+        "keep that; write .csv or .parquet, or leave the column out",
+    ),
     "fault.table_column": (
         "không có mục “{found}” để gán cột; có thể gán: {known}",
         "there is no “{found}” to map a column to; there are: {known}",
