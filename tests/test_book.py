@@ -14,8 +14,9 @@ from motcua import book, exchange, outputs, register_files
 from motcua.book import Book
 from motcua.clock import Period
 from motcua.errors import InputError
+from motcua.exchange import as_table
 from motcua.register import RegisterFacts
-from motcua.register_table import opened
+from motcua.register_table import companion, opened
 from motcua.register_table.propose import propose
 from motcua.register_table.written import companion_text
 from motcua.words import LANGUAGES
@@ -148,12 +149,13 @@ def test_a_converted_table_tells_what_the_table_told_and_no_more(
 @pytest.mark.parametrize(
     ("header", "row", "key"),
     [
-        ("code,status,accepted_at", f"1,paused,{DATES}", "pause"),
+        ("code,status,accepted_at", f"1,paused,{DATES}", "paused_at"),
         ("code,accepted_at,supplements", f"1,{DATES},2", "supplements"),
+        ("code,accepted_at,cause", f"1,{DATES},system", "cause"),
         (
             "code,accepted_at,original_due_at,due_at",
             f"1,{DATES},2023-10-26 08:00,2023-10-27 08:00",
-            "first_due",
+            "original_due_at",
         ),
     ],
 )
@@ -239,3 +241,63 @@ def test_where_no_column_names_the_procedure_it_is_not_known(tmp_path: Path) -> 
     found = book.of_file(path, november, is_further=True)
     assert found.counts[0].levels["commune"].online_required == 1
     assert "online_required" not in found.counts[0].unknown
+
+
+# Causes that a table names
+
+
+CAUSED = (
+    "code,office,accepted_at,due_at,ended_at,why",
+    f"1,an_thanh,{DATES},2023-10-26 08:00,2023-10-30 09:00,phần mềm",
+    f"2,an_thanh,{DATES},2023-10-26 08:00,,leader",
+    f"3,dai_hop,{DATES},2023-10-26 08:00,2023-10-30 09:00,",
+    f"4,dai_hop,{DATES},2023-10-26 08:00,2023-10-25 09:00,phần mềm",
+)
+MAPPED = """\
+table:
+  columns:
+    code: code
+    office: office
+    accepted_at: accepted_at
+    due_at: due_at
+    ended_at: ended_at
+    cause: {column: why, values: {phần mềm: system}}
+"""
+
+
+def test_causes_that_a_table_names_are_counted_as_named(tmp_path: Path) -> None:
+    header, *rows = CAUSED
+    path = table(tmp_path, *rows, header=header, companion=COMPANION + MAPPED)
+    (found,) = book.of_file(path, november, is_further=True).further
+    assert found.are_named
+    assert found.causes is not None
+    counted = {cause: times for cause, times in found.causes["commune"].items() if times}
+    assert counted == {"system": 1, "leader": 1, "other": 1}
+    with opened(path) as read:
+        as_table.write(
+            as_table.of_table(read, companion(path.with_suffix(".yaml")), None),
+            (again := tmp_path / "again.parquet"),
+        )
+    assert book.of_file(again, november, is_further=True).further == (found,)
+
+
+def test_a_word_that_is_no_cause_is_a_fault_with_those_that_there_are(tmp_path: Path) -> None:
+    header, *rows = CAUSED
+    bad = rows[0].replace("phần mềm", "mất điện")
+    path = table(tmp_path, bad, header=header, companion=COMPANION + MAPPED)
+    found = book.of_file(path, november)
+    assert [fault.key for fault in found.faults] == ["fault.table_cause"]
+    for lang in LANGUAGES:
+        assert "mất điện" in found.faults[0].sentence(lang)
+        assert "officer_absence" in found.faults[0].sentence(lang)
+    mapped = MAPPED.replace("system}", "sytem}")
+    path = table(tmp_path, bad, header=header, companion=COMPANION + mapped)
+    with pytest.raises(InputError) as caught:
+        book.of_file(path, november)
+    assert [fault.facts["near"] for fault in caught.value.faults] == ["system"]
+
+
+def test_a_table_without_causes_does_not_know_them(tmp_path: Path) -> None:
+    path = table(tmp_path, f"1,{DATES}", header="code,accepted_at", companion=BARE)
+    (found,) = book.of_file(path, november, is_further=True).further
+    assert (found.causes, found.are_named) == (None, False)

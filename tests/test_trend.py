@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from books import DECEMBER, NOVEMBER, Filed, random_register, register
 from motcua.clock import Period
 from motcua.errors import BrokenBooks
-from motcua.indicators import chained, count
-from motcua.trend import CUTS, Cut, changes, periods_of, trend
+from motcua.indicators import chained, count, count_all
+from motcua.trend import CUTS, Cut, changes, periods_of
 
 
 def day(text: str) -> dt.date:
@@ -69,7 +69,7 @@ def test_what_has_changed_is_the_difference() -> None:
         Filed("11-22T08:00 accept due=11-30T08:00"),
         Filed("11-23T08:00 accept due=11-30T08:00"),
     )
-    found = trend(made, [NOVEMBER, DECEMBER])
+    found = count_all(made, [NOVEMBER, DECEMBER])
     [change] = changes(found, "commune")
     assert (change.received, change.carried_over, change.late) == (1, 1, 1)
     assert (change.in_process, change.overdue, change.procedures) == (1, 1, 0)
@@ -80,7 +80,7 @@ def test_what_has_changed_is_the_difference() -> None:
 def test_periods_add_up_to_their_span_and_carry_over(seed: int, cut: Cut) -> None:
     told = random_register(seed)
     span = Period(day("2023-10-01"), day("2023-12-31"))
-    found = trend(told, periods_of(span, cut))
+    found = count_all(told, periods_of(span, cut))
     whole = count(told, span)
     for level, figures in whole.levels.items():
         parts = [one.levels[level] for one in found]
@@ -96,7 +96,7 @@ def test_periods_add_up_to_their_span_and_carry_over(seed: int, cut: Cut) -> Non
 
 def test_a_period_that_loses_its_stock_is_found() -> None:
     made = register(Filed("10-24T08:00 accept due=10-30T08:00"))
-    first, second = trend(made, [NOVEMBER, DECEMBER])
+    first, second = count_all(made, [NOVEMBER, DECEMBER])
     lost = {key: figures._replace(carried_over=0) for key, figures in second.offices.items()}
     with pytest.raises(BrokenBooks, match="carried_over is 0"):
         chained([first, replace(second, offices=lost)])

@@ -16,6 +16,7 @@ import numpy as np
 
 from motcua import further, ledger, register_files
 from motcua.audit import check
+from motcua.causes import named_causes
 from motcua.clock import DAY, Clock, Period
 from motcua.errors import BrokenBooks, Fault, InputError, Place
 from motcua.further import Further
@@ -238,8 +239,17 @@ def _counts(
 
 
 def _beyond(table: Table, lines: Ledger, periods: Sequence[Period]) -> list[Further]:
+    return [_beyond_of(table, lines, one) for one in periods]
+
+
+def _beyond_of(table: Table, lines: Ledger, period: Period) -> Further:
+    """What stands beyond the report of a period, with the causes that the table names."""
     facts, clocks, policy, known = table.facts, table.clocks, table.policy, table.known
-    return [further.further(lines, one, facts, clocks, policy, known=known) for one in periods]
+    are_named = "cause" in known
+    why = named_causes(lines, period, facts, clocks, policy) if are_named else None
+    return further.further(
+        lines, period, facts, clocks, policy, known=known, why=why, are_named=are_named
+    )
 
 
 def _merged(whole: list[Further], part: list[Further]) -> list[Further]:

@@ -89,16 +89,12 @@ def named_causes(
     facts: RegisterFacts,
     clocks: tuple[Clock, ...],
     policy: Policy,
-    named: Sequence[str],
 ) -> Causes:
-    """The causes that a table names itself, counted.
-
-    Args:
-        named: of each line, one of CAUSES; anything else is counted as other.
-    """
+    """The causes that a table names itself, counted; of a line without one it is another."""
     rows = late_rows(lines, period, clocks, policy)
-    known: dict[str, Cause] = {cause: cause for cause in CAUSES}
-    found = [known.get(named[row], "other") for row in rows.tolist()]
+    found: list[Cause] = [
+        CAUSES[cause] if cause >= 0 else "other" for cause in lines.cause[rows].tolist()
+    ]
     return _by_level(found, lines.office[rows], facts)
 
 

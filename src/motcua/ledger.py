@@ -50,6 +50,7 @@ class Ledger:
         rescheduled_at: int64, when a new appointment was last given.
         waited_work_s: int64, working seconds of all ended pauses.
         supplements, reschedules: int16, how often asked for papers, given a new appointment.
+        cause: int8, why it is late as the office says, position in causes.CAUSES; -1 = not known.
         officer: int32, who last finished work on it, a position in the facts; -1 = not known.
         undated_is_on_time: without an appointment nothing is late (R31).
         overdue_to_the_second: an open dossier is overdue from the second after its appointment,
@@ -79,6 +80,7 @@ class Ledger:
     waited_work_s: Ints
     supplements: NDArray[np.int16]
     reschedules: NDArray[np.int16]
+    cause: NDArray[np.int8]
     officer: NDArray[np.int32]
     undated_is_on_time: bool = True
     overdue_to_the_second: bool = False
@@ -119,7 +121,7 @@ def blank(n: int) -> Columns:
 _BLANK: Final[Mapping[str, np.generic]] = {
     **dict.fromkeys(COLUMNS, np.int64(NEVER)),
     **dict.fromkeys(("office", "procedure", "officer"), np.int32(-1)),
-    **dict.fromkeys(("channel", "state", "ending"), np.int8(-1)),
+    **dict.fromkeys(("channel", "state", "ending", "cause"), np.int8(-1)),
     **dict.fromkeys(("must_be_online", "fee_bearing"), np.bool_(False)),
     **dict.fromkeys(("supplements", "reschedules"), np.int16(0)),
     "waited_work_s": np.int64(0),
@@ -129,10 +131,10 @@ _BLANK: Final[Mapping[str, np.generic]] = {
 def told_by(register: Register) -> frozenset[str]:
     """The columns that a register of moves tells: what its table told, or all that moves can.
 
-    The channel is not among them where that of a dossier is not known.
+    The channel is not among them where that of a dossier is not known; no move names a cause.
     """
     told = register.facts.known
-    known = frozenset(COLUMNS if told is None else told) & frozenset(COLUMNS)
+    known = frozenset(COLUMNS if told is None else told) & frozenset(COLUMNS) - {"cause"}
     return known - {"channel"} if (register.dossiers["channel"] < 0).any() else known
 
 

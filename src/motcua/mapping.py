@@ -36,7 +36,7 @@ BESIDE: Final = ("due_at", "original_due_at", "rescheduled_at")
 
 DOSSIER_COLUMNS: Final = (
     "code", *NAMED, "field", *INSTANTS, *BESIDE, *FLAGS,
-    "fee", "must_be_online", "supplements",
+    "fee", "must_be_online", "supplements", "cause",
 )  # fmt: skip
 """What a table of dossiers may say, a line each; only `accepted_at` is needed."""
 

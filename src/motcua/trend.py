@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from motcua.clock import Period
-from motcua.indicators import Indicators, PeriodCount, count_all
-from motcua.register import Register
+from motcua.indicators import Indicators, PeriodCount
 
 Cut = Literal["month", "legal_month", "quarter", "legal_quarter"]
 """How a span is cut: by the calendar, or from the 15th to the 14th as the law has it (R32)."""
@@ -49,15 +48,6 @@ def _begins(on: dt.date, months: int, day: int) -> dt.date:
 def _later(first: dt.date, months: int) -> dt.date:
     month = first.year * 12 + first.month - 1 + months
     return dt.date(month // 12, month % 12 + 1, first.day)
-
-
-def trend(register: Register, periods: Sequence[Period]) -> tuple[PeriodCount, ...]:
-    """The counts of every period.
-
-    Raises:
-        BrokenBooks: an identity fails, or a period does not carry over what the one before left.
-    """
-    return count_all(register, periods)
 
 
 def changes(counts: Sequence[PeriodCount], level: str) -> tuple[Indicators, ...]:

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from motcua import ledger
+from motcua.causes import CAUSES
 from motcua.clock import NEVER, moment
 from motcua.exchange.facts import plain_of, portable
 from motcua.exchange.files import written
@@ -191,6 +192,7 @@ def _column(
         "office": list(facts.offices),
         "procedure": list(facts.procedures),
         "channel": CHANNELS,
+        "cause": CAUSES,
         "officer": [officer.key for officer in facts.officers],
     }
     return [words[name][n] if n >= 0 else None for n in getattr(lines, name).tolist()]

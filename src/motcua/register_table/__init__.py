@@ -24,6 +24,7 @@ columns are these, in any order; only `accepted_at` is needed:
     delivered_at    when the citizen took the result
     rescheduled_at, original_due_at   the new appointment was given, and the one on the first slip
     supplements     how often papers were asked for
+    cause           why the dossier is late, one of `causes.CAUSES`
     officer         who handled it
     fee, must_be_online     yes or no; empty = as the companion says of the procedure
 

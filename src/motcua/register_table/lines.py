@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua import ledger
+from motcua.causes import CAUSES
 from motcua.clock import DAY, NEVER, Clock
 from motcua.law import COMPLETED, Act, Policy, State
 from motcua.ledger import Flags, Ledger
@@ -96,6 +97,9 @@ class Batch:
         if "supplements" in self.has:
             no_number = self.columns["supplements"] == UNKNOWN
             self.note("fault.table_number", "supplements", no_number)
+        if "cause" in self.has:
+            strange = self.columns["cause"] == UNKNOWN
+            self.note("fault.table_cause", "cause", strange, known=", ".join(CAUSES))
         if "no_code" in self.has:
             nameless = self.columns["no_code"].astype(np.bool_)
             self.note("fault.table_empty_cell", "code", nameless, name="code")
@@ -293,6 +297,8 @@ class Batch:
             if column in self.has:
                 own = self.columns[column]
                 columns[name] = np.where(own < 0, columns[name], own == 1)
+        if "cause" in self.has:
+            columns["cause"] = np.maximum(self.columns["cause"], -1).astype(np.int8)
         if "supplements" in self.has:
             columns["supplements"] = np.maximum(self.columns["supplements"], 0).astype(np.int16)
 

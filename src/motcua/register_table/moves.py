@@ -75,7 +75,7 @@ def register_of(
 
 
 def lost(lines: Ledger, known: frozenset[str]) -> dict[str, Numbers]:
-    """What lines tell and their moves would not, by the key of a fault: the lines it is lost of.
+    """What lines tell and their moves would not, by column: the lines of which it is lost.
 
     Args:
         known: columns of a ledger that the lines tell.
@@ -85,13 +85,12 @@ def lost(lines: Ledger, known: frozenset[str]) -> dict[str, Numbers]:
     first = lines.original_due_at
     is_moved = (first != NEVER) & (first != lines.due_at)
     found = {
-        "fault.lost_pause": (lines.state == State.PAUSED) & ~has_pause,
-        "fault.lost_supplements": (
-            lines.supplements != has_pause if "supplements" in known else none
-        ),
-        "fault.lost_first_due": is_moved if "original_due_at" in known else none,
+        "paused_at": (lines.state == State.PAUSED) & ~has_pause,
+        "supplements": (lines.supplements != has_pause if "supplements" in known else none),
+        "original_due_at": is_moved if "original_due_at" in known else none,
+        "cause": lines.cause >= 0,
     }
-    return {key: np.flatnonzero(rows) for key, rows in found.items() if rows.any()}
+    return {column: np.flatnonzero(rows) for column, rows in found.items() if rows.any()}
 
 
 def _of_act(lines: Ledger, column: str, act: Act) -> Any:

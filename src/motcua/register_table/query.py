@@ -16,6 +16,7 @@ from typing import Any, Final
 import duckdb
 from numpy.typing import NDArray
 
+from motcua.causes import CAUSES
 from motcua.clock import NEVER
 from motcua.mapping import FLAGS, NAMED, ColumnRule, TableRule
 from motcua.register_table.sql import (
@@ -232,6 +233,13 @@ class Query:
         told += f"CAST(CAST({word} AS DOUBLE) AS SMALLINT) ELSE {UNKNOWN} END"
         return f"CASE WHEN {word} IS NULL THEN {EMPTY} ELSE {told} END"
 
+    def cause(self, name: str) -> str:
+        """The position of a cause in CAUSES; EMPTY or UNKNOWN."""
+        word = self.word(name)
+        cases = " ".join(f"WHEN {literal(one)} THEN {n}" for n, one in enumerate(CAUSES))
+        known = f"CASE {word} {cases} ELSE {UNKNOWN} END"
+        return f"CAST(CASE WHEN {word} IS NULL THEN {EMPTY} ELSE {known} END AS TINYINT)"
+
     def asked(self, name: str) -> str:
         """A column as it is read from every row."""
         if name in NAMED:
@@ -240,6 +248,8 @@ class Query:
             return self.flag(name)
         if name in ("fee", "must_be_online"):
             return self.yes_no(name)
+        if name == "cause":
+            return self.cause(name)
         return self.number(name) if name == "supplements" else self.instant(name)
 
     def batches(self, wanted: Sequence[str]) -> Iterator[dict[str, Column]]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua import ledger, places, scenario
+from motcua.causes import CAUSES
 from motcua.clock import Clock
 from motcua.errors import Fault, InputError, Place
 from motcua.law import Policy, Rule
@@ -132,23 +133,26 @@ class Table:
         parts = list(self.ledgers())
         rows = np.concatenate([rows for rows, _ in parts])
         lines = ledger.joined([lines for _, lines in parts])
-        if is_whole and (missed := lost(lines, self.known)):
-            raise InputError([self._lost(key, rows[found]) for key, found in missed.items()])
+        missed = lost(lines, self.known)
+        if is_whole and missed:
+            raise InputError([self._lost(column, rows[found]) for column, found in missed.items()])
+        kept = tuple(sorted(self.known - missed.keys()))
         texts = self.query.codes()
         codes = tuple(texts[row] for row in rows.tolist())
         return register_of(
             lines,
-            facts=self.facts.model_copy(update={"known": tuple(sorted(self.known))}),
+            facts=self.facts.model_copy(update={"known": kept}),
             policy=self.policy,
             rules=self.rules,
             clocks=self.clocks,
             codes=codes,
         )
 
-    def _lost(self, key: str, rows: NDArray[np.int64]) -> Fault:
+    def _lost(self, column: str, rows: NDArray[np.int64]) -> Fault:
         """What a register of moves would lose of some rows, at the first of them."""
         facts: dict[str, object] = {"times": len(rows)}
-        return Fault(key, Place(self.query.staged.file, int(rows[0])), facts=facts)
+        place = Place(self.query.staged.file, int(rows[0]))
+        return Fault(f"fault.lost_{column}", place, facts=facts)
 
 
 @contextmanager
@@ -300,6 +304,7 @@ def _of_table(document: Document, facts: RegisterFacts) -> Iterator[Fault]:
     """What a mapping names and we do not know: columns, words, activities, the time zone."""
     rule = facts.table
     words = {name: found for name, found in Names.of(facts).words.items() if name in CLOSED}
+    words["cause"] = list(CAUSES)
     for name, column in rule.columns.items():
         path: Path_ = ("table", "columns", name)
         if name not in rule.known():

@@ -135,6 +135,10 @@ LACKS: dict[str, tuple[str, str]] = {
         "sổ không ghi số lần hẹn lại",
         "the register does not say how often an appointment was moved",
     ),
+    "lacks.cause": (
+        "sổ không ghi nguyên nhân trễ hạn",
+        "the register does not say why a dossier is late",
+    ),
     "lacks.officer": ("sổ không ghi cán bộ", "the register names no officer"),
 }
 

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "thiếu cột “{name}”; có phải là cột “{near}”? Đổi tên cột, hoặc gán trong table.columns",
         "the column “{name}” is missing; is it “{near}”? Rename it, or map it in table.columns",
     ),
-    "fault.lost_pause": (
+    "fault.lost_paused_at": (
         "hồ sơ đang tạm dừng mà sổ không ghi từ lúc nào ({times} hồ sơ): sổ theo từng bước không "
         "giữ được điều này; thêm cột paused_at, hoặc ghi ra .csv, .parquet",
         "dossiers are paused and the table does not say since when ({times} of them): moves cannot "
@@ -33,11 +33,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "papers were asked for (supplements) more or less often than the line has pauses ({times} "
         "dossiers): moves cannot keep that; write .csv or .parquet, or leave the column out",
     ),
-    "fault.lost_first_due": (
+    "fault.lost_original_due_at": (
         "hạn trả ban đầu (original_due_at) khác hạn trả ({times} hồ sơ): sổ theo từng bước không "
         "giữ được điều này; ghi ra .csv, .parquet, hoặc bỏ cột đó",
         "the first appointment (original_due_at) is not the last ({times} dossiers): moves cannot "
         "keep that; write .csv or .parquet, or leave the column out",
+    ),
+    "fault.lost_cause": (
+        "sổ ghi nguyên nhân trễ hạn ({times} hồ sơ): sổ theo từng bước không giữ được điều này; "
+        "ghi ra .csv, .parquet, hoặc bỏ cột đó",
+        "the table names causes of lateness ({times} dossiers): moves cannot keep that; write .csv "
+        "or .parquet, or leave the column out",
+    ),
+    "fault.table_cause": (
+        "“{found}” không phải nguyên nhân nào; có thể là: {known}. Gán trong table.columns.cause",
+        "“{found}” is no cause; there are: {known}. Map it in table.columns.cause",
     ),
     "fault.table_column": (
         "không có mục “{found}” để gán cột; có thể gán: {known}",
