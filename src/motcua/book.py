@@ -26,7 +26,7 @@ from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import Register, RegisterFacts
 from motcua.register_table import Table, clocks_of, companion, opened
 from motcua.register_table.stage import beside
-from motcua.tally import rows_of, tally
+from motcua.tally import as_of, rows_of, tally
 
 MOST_LINES: Final = 1_048_575
 """Rows of a sheet below its first."""
@@ -83,7 +83,8 @@ class Book:
             lines = ledger.of_register(self.register, period.end)
             codes: Sequence[str] = [self.register.code(number) for number in range(len(lines))]
         elif self.table is not None:
-            lines, codes = self.table
+            every, codes = self.table
+            lines = as_of(every, period.end)
         else:
             return None
         return Lines(lines, codes, rows_of(lines, period, self.clocks, self.policy))

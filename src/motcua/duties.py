@@ -16,9 +16,9 @@ from motcua import ledger
 from motcua.breakdown import by_level
 from motcua.clock import DAY, NEVER, Clock, Deadline, Period, midnight
 from motcua.law import Act, Policy
-from motcua.ledger import Flags, Ints, Ledger, Numbers
+from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import CHANNELS, RegisterFacts
-from motcua.tally import ACCEPT_WITHIN_S, rows_of
+from motcua.tally import ACCEPT_WITHIN_S, happened_by, happened_in, rows_of
 
 NEAR_DUE_DAYS: Final = 2
 """Working days after the period within which an open dossier falls due: “sắp trễ” (Gia Lai)."""
@@ -117,16 +117,18 @@ def rows_of_duties(
 ) -> dict[str, Numbers]:
     """The lines that each duty counts."""
     counted = rows_of(lines, period, clocks, policy) if counted is None else counted
-    is_apologised = _by(lines.rescheduled_at, period.end)
+    is_apologised = happened_by(lines.rescheduled_at, period.end)
     late, overdue = counted["late"], counted["overdue"]
-    resolved = np.flatnonzero(_by(lines.ended_at, period.end) & (lines.ending == Act.RESOLVE))
+    resolved = np.flatnonzero(
+        happened_by(lines.ended_at, period.end) & (lines.ending == Act.RESOLVE)
+    )
     return {
         **_apologies(lines, period, clocks, policy),
         "late_unapologised": late[~is_apologised[late]],
         "overdue_unapologised": overdue[~is_apologised[overdue]],
         **_answers(lines, period, clocks),
         "near_due": _near(lines, counted["within_deadline"], period, clocks, days),
-        "uncollected": resolved[~_by(lines.delivered_at[resolved], period.end)],
+        "uncollected": resolved[~happened_by(lines.delivered_at[resolved], period.end)],
         **_supplements(lines, period, clocks, policy),
     }
 
@@ -157,20 +159,10 @@ def _near(
     return rows[found]
 
 
-def _by(at: Ints, end: int) -> Flags:
-    known: Flags = (at != NEVER) & (at < end)
-    return known
-
-
-def _in(at: Ints, period: Period) -> Flags:
-    within: Flags = (at >= period.start) & (at < period.end)
-    return within
-
-
 def _apologies(
     lines: Ledger, period: Period, clocks: tuple[Clock, ...], policy: Policy
 ) -> dict[str, Numbers]:
-    rows = np.flatnonzero(_in(lines.rescheduled_at, period))
+    rows = np.flatnonzero(happened_in(lines.rescheduled_at, period))
     is_known = (lines.reschedules[rows] == 1) & (lines.paused_at[rows] == NEVER)
     known = rows[is_known & (lines.original_due_at[rows] != NEVER)]
     notice = policy.apology_notice
@@ -182,7 +174,7 @@ def _apologies(
 def _supplements(
     lines: Ledger, period: Period, clocks: tuple[Clock, ...], policy: Policy
 ) -> dict[str, Numbers]:
-    is_asked = _in(lines.paused_at, period) & (lines.supplements == 1)
+    is_asked = happened_in(lines.paused_at, period) & (lines.supplements == 1)
     rows = np.flatnonzero(is_asked & (lines.accepted_at != NEVER))
     notice = policy.supplement_notice
     limit_at = _dues(clocks, lines.office[rows], lines.accepted_at[rows], notice)
@@ -197,10 +189,10 @@ def _answers(lines: Ledger, period: Period, clocks: tuple[Clock, ...]) -> dict[s
     is_online = (lines.channel == CHANNELS.index("online")) & (lines.submitted_at != NEVER)
     refused_at = np.where(lines.ending == Act.REFUSE, lines.ended_at, NEVER)
     answered_at = np.where(lines.accepted_at != NEVER, lines.accepted_at, refused_at)
-    answered = np.flatnonzero(is_online & _in(answered_at, period))
+    answered = np.flatnonzero(is_online & happened_in(answered_at, period))
     waited_s = _waited(lines, answered, answered_at[answered], clocks)
-    is_waiting = is_online & _by(lines.submitted_at, period.end)
-    is_waiting &= ~_by(answered_at, period.end) & ~_by(lines.ended_at, period.end)
+    is_waiting = is_online & happened_by(lines.submitted_at, period.end)
+    is_waiting &= ~happened_by(answered_at, period.end) & ~happened_by(lines.ended_at, period.end)
     waiting = np.flatnonzero(is_waiting)
     so_far_s = _waited(lines, waiting, np.full(len(waiting), period.end), clocks)
     return {

@@ -16,7 +16,7 @@ from motcua import ledger
 from motcua.clock import Period
 from motcua.errors import BrokenBooks
 from motcua.law import Term
-from motcua.ledger import Ints, Numbers
+from motcua.ledger import Ints
 from motcua.register import Register, RegisterFacts
 from motcua.tally import NEEDS, tally
 
@@ -186,12 +186,6 @@ def added(procedures: int, parts: Iterable[Indicators]) -> Indicators:
     """The sum of counts, with the stated number of procedures."""
     sums = [sum(column) for column in zip(*parts, strict=True)] or [0] * len(Indicators._fields)
     return Indicators(*sums)._replace(procedures=procedures)
-
-
-def working_seconds(register: Register, dossiers: Numbers, since: Ints, until: Ints) -> Ints:
-    """Working seconds of each dossier's own office between two instants: (k,) int64."""
-    office = register.dossiers["office"][dossiers]
-    return ledger.working_seconds(register.clocks, office, since, until)
 
 
 def balances(where: str, figures: Indicators, *, has_channels: bool = True) -> None:

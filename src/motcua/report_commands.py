@@ -106,12 +106,12 @@ class Documents:
             InputError: what is wrong with the template, every fault of it.
         """
         if self.template is not None:
-            with beside():
+            with of_another_file():
                 docx.check(self.template, facts)
 
 
 @contextmanager
-def beside() -> Iterator[None]:
+def of_another_file() -> Iterator[None]:
     """Faults that are found here are of a file named beside what the command works on."""
     try:
         yield
@@ -122,6 +122,18 @@ def beside() -> Iterator[None]:
 
 def add_to(group: click.Group, lang: Lang, common: Decorator) -> None:
     """Give the commands a `report` and a `template`."""
+    _add_report(group, lang, common)
+    path = click.Path(path_type=Path)
+
+    @group.command("template", help=say("cli.template_command", lang))
+    @click.argument("out", type=path)
+    @click.option("--for", "source", type=path, required=True, help=say("cli.for", lang))
+    @common
+    def template_command(out: Path, source: Path) -> None:
+        write_template(out, source, lang)
+
+
+def _add_report(group: click.Group, lang: Lang, common: Decorator) -> None:
     path = click.Path(path_type=Path)
 
     @group.command("report", help=say("cli.report", lang))
@@ -168,19 +180,12 @@ def add_to(group: click.Group, lang: Lang, common: Decorator) -> None:
         if found.compared is not None and not found.compared.agrees:
             sys.exit(DIFFERS)
 
-    @group.command("template", help=say("cli.template_command", lang))
-    @click.argument("out", type=path)
-    @click.option("--for", "source", type=path, required=True, help=say("cli.for", lang))
-    @common
-    def template_command(out: Path, source: Path) -> None:
-        write_template(out, source, lang)
-
 
 def _published(path: Path | None) -> Published | None:
     """The published report to compare with, if there is one."""
     if path is None:
         return None
-    with beside():
+    with of_another_file():
         return load(path)
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.clock import DAY, HOUR, MINUTE, NEVER, Period, day_of
-from motcua.indicators import working_seconds
 from motcua.law import OPEN, RUNNING, Act, State
+from motcua.ledger import working_seconds
 from motcua.register import Register, Rows
 from motcua.scenario import CHANNELS
 
@@ -187,7 +187,9 @@ def _first_at(moves: Rows, dossiers: int, chosen: Flags) -> Ints:
 def _waits(register: Register, since: Ints, until: Ints, start: int) -> _Waits:
     """Waits that are known and ended in the period."""
     dossier = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
-    return _Waits(dossier, working_seconds(register, dossier, since[dossier], until[dossier]))
+    office = register.dossiers["office"][dossier]
+    waited_s = working_seconds(register.clocks, office, since[dossier], until[dossier])
+    return _Waits(dossier, waited_s)
 
 
 def _counters(register: Register, moves: Rows, start: int) -> _Waits:

@@ -6,7 +6,8 @@ A figure is the number of lines that it counts, so whoever doubts a figure can b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
 
@@ -84,26 +85,54 @@ def rows_of(
     }
 
 
-def _by(at: Ints, end: int) -> Flags:
+def happened_by(at: Ints, end: int) -> Flags:
     """Whether something had happened before an instant."""
     known: Flags = (at != NEVER) & (at < end)
     return known
 
 
-def _in(at: Ints, period: Period) -> Flags:
+def happened_in(at: Ints, period: Period) -> Flags:
     """Whether something happened in the period."""
     within: Flags = (at >= period.start) & (at < period.end)
     return within
 
 
+def as_of(lines: Ledger, end: int) -> Ledger:
+    """The lines as they stood just before an instant: what came later is not known yet.
+
+    The appointment stays what it became last: a table keeps no earlier one.
+    """
+    later: dict[str, Any] = {
+        name: np.where(getattr(lines, name) < end, getattr(lines, name), NEVER)
+        for name in ledger.COLUMNS
+        if name.endswith("_at") and name not in ("due_at", "original_due_at")
+    }
+    is_open = later["ended_at"] == NEVER
+    is_accepted = later["accepted_at"] != NEVER
+    every = np.arange(len(lines))
+    state = np.select(
+        [~is_open, ~is_accepted, _is_paused(lines, every, end), later["started_at"] != NEVER],
+        [lines.state, State.SUBMITTED, State.PAUSED, State.PROCESSING],
+        State.RECEIVED,
+    )
+    is_believed = (lines.submitted_at == NEVER) & (lines.state == State.SUBMITTED)
+    is_unseen = is_open & ~is_accepted & (later["submitted_at"] == NEVER) & ~is_believed
+    return replace(
+        lines,
+        **later,
+        state=np.where(is_unseen, -1, state).astype(np.int8),
+        ending=np.where(is_open, -1, lines.ending).astype(np.int8),
+    )
+
+
 def _received(lines: Ledger, period: Period) -> dict[str, Numbers]:
     """Lines received in the period, and of these those that have a property."""
-    received = np.flatnonzero(_in(lines.accepted_at, period))
+    received = np.flatnonzero(happened_in(lines.accepted_at, period))
     channel = lines.channel[received]
     required = lines.must_be_online[received]
     with_fee = lines.fee_bearing[received]
-    paid = _by(lines.paid_online_at[received], period.end)
-    digitised = _by(lines.digitised_in_at[received], period.end)
+    paid = happened_by(lines.paid_online_at[received], period.end)
+    digitised = happened_by(lines.digitised_in_at[received], period.end)
     by_channel = {
         f"received_{name}": received[channel == number] for number, name in enumerate(CHANNELS)
     }
@@ -120,12 +149,12 @@ def _received(lines: Ledger, period: Period) -> dict[str, Numbers]:
 
 def _ended(lines: Ledger, period: Period) -> dict[str, Numbers]:
     """Lines that ended in the period, by how."""
-    ended = np.flatnonzero(_in(lines.ended_at, period))
+    ended = np.flatnonzero(happened_in(lines.ended_at, period))
     ending = lines.ending[ended]
     resolved = ended[ending == Act.RESOLVE]
     state = lines.state[resolved]
     withdrawn = ended[ending == Act.WITHDRAW]
-    digitised = _by(lines.digitised_out_at[resolved], period.end)
+    digitised = happened_by(lines.digitised_out_at[resolved], period.end)
     return {
         "resolved": resolved,
         "early": resolved[state == State.COMPLETED_EARLY],
@@ -144,14 +173,14 @@ def _standing(
     lines: Ledger, period: Period, clocks: tuple[Clock, ...], policy: Policy
 ) -> dict[str, Numbers]:
     """Lines by where they stand at the period's beginning and at its end."""
-    accepted = _by(lines.accepted_at, period.end)
-    open_ = np.flatnonzero(accepted & ~_by(lines.ended_at, period.end))
-    old = np.flatnonzero(_by(lines.accepted_at, period.start))
-    carried = old[~_by(lines.ended_at[old], period.start)]
+    accepted = happened_by(lines.accepted_at, period.end)
+    open_ = np.flatnonzero(accepted & ~happened_by(lines.ended_at, period.end))
+    old = np.flatnonzero(happened_by(lines.accepted_at, period.start))
+    carried = old[~happened_by(lines.ended_at[old], period.start)]
     is_paused = _is_paused(lines, open_, period.end)
     running = open_[~is_paused]
     late, undated = _would_be_late(lines, running, clocks, policy, period.end - 1)
-    is_filed = _by(lines.submitted_at, period.end)
+    is_filed = happened_by(lines.submitted_at, period.end)
     is_filed |= (lines.submitted_at == NEVER) & (lines.state == State.SUBMITTED)
     filed = np.flatnonzero(is_filed & ~accepted)
     return {
@@ -161,7 +190,7 @@ def _standing(
         "overdue": running[late],
         "in_process_undated": running[undated],
         "paused": open_[is_paused],
-        "submitted_open": filed[~_by(lines.ended_at[filed], period.end)],
+        "submitted_open": filed[~happened_by(lines.ended_at[filed], period.end)],
     }
 
 
@@ -171,10 +200,10 @@ def _is_paused(lines: Ledger, rows: Numbers, end: int) -> Flags:
     Whoever says only that a dossier is paused, and not since when, is believed.
     """
     paused_at, resumed_at = lines.paused_at[rows], lines.resumed_at[rows]
-    since: Flags = _by(paused_at, end) | (
+    since: Flags = happened_by(paused_at, end) | (
         (paused_at == NEVER) & (lines.state[rows] == State.PAUSED)
     )
-    until: Flags = _by(resumed_at, end) & (resumed_at >= paused_at)
+    until: Flags = happened_by(resumed_at, end) & (resumed_at >= paused_at)
     return since & ~until
 
 
@@ -197,7 +226,7 @@ def _would_be_late(
 def _outside(lines: Ledger, period: Period, clocks: tuple[Clock, ...]) -> dict[str, Numbers]:
     """Lines filed online and accepted in the period later than the law wants (R3)."""
     is_online = lines.channel == CHANNELS.index("online")
-    rows = np.flatnonzero(_in(lines.accepted_at, period) & is_online)
+    rows = np.flatnonzero(happened_in(lines.accepted_at, period) & is_online)
     rows = rows[lines.submitted_at[rows] != NEVER]
     waited_s = ledger.working_seconds(
         clocks, lines.office[rows], lines.submitted_at[rows], lines.accepted_at[rows]

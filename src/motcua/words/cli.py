@@ -51,8 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write these documents: txt, json, csv, docx, xlsx, html; commas between them.",
     ),
     "cli.template": (
-        "Mẫu Word của đơn vị, có các chỗ trống {{{{...}}}} để điền.",
-        "The office's own Word template, with {{{{placeholders}}}}.",
+        "Mẫu Word của đơn vị, có các chỗ trống {{...}} để điền.",
+        "The office's own Word template, with {{placeholders}}.",
     ),
     "cli.further": (
         "Thêm biểu II.06a, bốn tỷ lệ đúng hạn, điểm theo Quyết định 766, sắp đến hạn, nguyên nhân.",
