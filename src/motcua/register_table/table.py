@@ -124,9 +124,10 @@ class Table:
         lines = ledger.joined([lines for _, lines in parts])
         texts = self.query.codes()
         codes = tuple(texts[row] for row in rows.tolist())
+        bare = self.facts.model_copy(update={"table": self.facts.table.without_names()})
         return register_of(
             lines,
-            facts=self.facts,
+            facts=bare,
             policy=self.policy,
             rules=self.rules,
             clocks=self.clocks,
