@@ -61,8 +61,8 @@ def test_what_is_proposed_is_kept_and_then_summarised(table: Path) -> None:
         "Offices: 1; procedures: 1; officers: 0",
         "",
         "Contradictions by kind, with the first of each:",
-        f"  1 × {table}:3: Ngày trả kết quả: ended_at (23/10/2023 00:00) is before accepted_at "
-        "(24/10/2023 00:00) of the same dossier",
+        f"  1 × {table}:3: Ngày trả kết quả: Ngày trả kết quả (23/10/2023 00:00) is before "
+        "Ngày tiếp nhận (24/10/2023 00:00) of the same dossier",
         "",
         "Month    carried in  received  resolved  returned  open",
         "2023-10           0         1         1         0     0",
@@ -117,6 +117,21 @@ def test_codes_are_replaced_under_a_key(tmp_path: Path) -> None:
     codes = [line.split(",")[0] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
     assert len(set(codes)) == len(codes) > 1000
     assert {len(code) for code in codes} == {16}
+
+
+def test_a_log_of_ours_needs_no_companion_of_its_name(table: Path) -> None:
+    table.with_suffix(".yaml").write_text(motcua("inspect", table).stdout, encoding="utf-8")
+    log = table.with_suffix(".xes")
+    motcua("convert", table, log)
+    assert motcua("inspect", log).stdout.splitlines()[1].startswith("Hồ sơ: 2;")
+    motcua("convert", log, table.with_suffix(".jsonocel"))
+
+
+def test_a_companion_that_is_empty_yet_is_none(table: Path) -> None:
+    told = motcua("inspect", table).stdout
+    table.with_suffix(".yaml").touch()
+    assert motcua("inspect", table).stdout == told
+    motcua("convert", table, table.with_suffix(".xes"), code=2)
 
 
 OFFICERS = ("bà Trần Thị Bình", "ông Lê Văn Cả")

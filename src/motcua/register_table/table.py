@@ -61,6 +61,7 @@ class Table:
         known: the columns of a ledger that it tells.
         findings: the contradictions found so far.
         events: the questions to the table of events that its lines were made of.
+        footing: last rows of the file that are no dossiers, and are read nowhere.
         rows: read so far, `set_aside` among them; lines that are no rows are in both.
     """
 
@@ -73,6 +74,7 @@ class Table:
     names: Names
     twice: Twice
     events: Query | None = None
+    footing: int = 0
     findings: Findings = field(default_factory=Findings)
     rows: int = 0
     set_aside: int = 0
@@ -169,7 +171,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     columns = rule.read_from(dict.fromkeys(file.header))
     _refuse_strangers(path, rule, columns, file.header)
     staged = stage(file, [one.column for one in columns.values()], folder)
-    query = Query.of(staged, rule, columns, folder)
+    query, footing = Query.of(staged, rule, columns, folder).without_footing()
     events = query if rule.kind == "events" else None
     if events is not None:
         staged, columns = folded(events, folder)
@@ -189,6 +191,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
         names=found,
         twice=twice(query) if "code" in columns else NOT_TWICE,
         events=events,
+        footing=footing,
     )
 
 
