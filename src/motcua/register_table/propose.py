@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
-from motcua.clock import DAY
 from motcua.errors import Fault, InputError, Place
 from motcua.mapping import FLAGS, INSTANTS, ColumnRule, TableRule
 from motcua.places import hidden
@@ -29,9 +28,10 @@ from motcua.register_table.columns import (
     meaning,
     plain,
 )
+from motcua.register_table.profiles import Profile, profile
 from motcua.register_table.query import Query
 from motcua.register_table.shapes import SHORT, has_many_digits
-from motcua.register_table.sql import GAP, readable
+from motcua.register_table.sql import readable
 from motcua.register_table.stage import begun, records, stage, zone_of
 from motcua.register_table.workbook import sheets
 
@@ -47,40 +47,6 @@ REPEATS: Final = 1.3
 """Rows for each code from which on the rows are events; counts of codes are estimates."""
 DATED: Final = frozenset({*INSTANTS, "due_at", "original_due_at", "rescheduled_at", "start", "end"})
 YES_NO: Final = frozenset({*FLAGS, "fee", "must_be_online"})
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a column holds: numbers of rows.
-
-    Attributes:
-        filled: with anything in them.
-        distinct: different words, about.
-        dated: instants.
-        at_midnight, day_alone: of these, at 00:00, and written without an hour.
-        zoned: with a zone of their own; `east`: of these, at +07:00.
-        yes_no: a yes or a no.
-        whole: a number up to 32767.
-        since: the earliest, local seconds; 0 = none.
-    """
-
-    rows: int
-    filled: int
-    distinct: int
-    dated: int
-    at_midnight: int
-    day_alone: int
-    zoned: int
-    east: int
-    yes_no: int
-    whole: int
-    since: int
-    until: int
-
-    @property
-    def is_dated(self) -> bool:
-        """Most of what it holds are instants."""
-        return 2 * self.dated > self.filled
 
 
 @dataclass(frozen=True)
@@ -175,7 +141,7 @@ def _is_known(name: str) -> bool:
 
 
 def _proposed(path: Path, rule: TableRule, query: Query, personal: tuple[str, ...]) -> Proposal:
-    profiles = {name: _profile(query, name) for name in query.columns}
+    profiles = {name: profile(query, name) for name in query.columns}
     kind = _kind(profiles)
     chosen = _by_name(profiles, EVENTS if kind == "events" else DOSSIERS, kind)
     guessed = dict(_by_content(profiles, chosen, kind))
@@ -232,34 +198,6 @@ def _refuse_nothing(
     if not is_enough[kind]:
         facts: dict[str, object] = {"known": ", ".join(names)}
         raise InputError([Fault("fault.table_tells_nothing", Place(str(path)), facts=facts)])
-
-
-def _profile(query: Query, name: str) -> Profile:
-    """What a column holds, in one look at it."""
-    word, at = query.word(name), query.instant(name)
-    zoned = f"t > {GAP} AND contains(w, ':')"
-    if query.types[name] != "TIMESTAMP WITH TIME ZONE":
-        zoned += " AND regexp_matches(w, ':[0-9.]+ ?(Z|[+-][0-9:]+)$')"
-    told = ", ".join(
-        (
-            "count(*)",
-            "count(w)",
-            "approx_count_distinct(w)",
-            f"count(*) FILTER (t > {GAP})",
-            f"count(*) FILTER (t > {GAP} AND t % {DAY} = 0)",
-            f"count(*) FILTER (t > {GAP} AND NOT contains(w, ':'))",
-            f"count(*) FILTER ({zoned})",
-            f"count(*) FILTER ({zoned} AND contains(w, '+07'))",
-            "count(*) FILTER (lower(w) IN ('yes', 'no', 'có', 'không', 'true', 'false'))",
-            "count(TRY_CAST(w AS SMALLINT))",
-            f"coalesce(min(t) FILTER (t > {GAP}), 0)",
-            f"coalesce(max(t) FILTER (t > {GAP}), 0)",
-        )
-    )
-    (found,) = query.connection.sql(
-        f"SELECT {told} FROM (SELECT {word} AS w, {at} AS t FROM {query.source})"
-    ).fetchall()
-    return Profile(*map(int, found))
 
 
 def _kind(profiles: Mapping[str, Profile]) -> Literal["dossiers", "events"]:

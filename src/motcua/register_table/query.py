@@ -265,8 +265,7 @@ class Query:
     def without_footing(self) -> tuple[Query, int]:
         """The questions to a table without its footing, and how many rows that has.
 
-        The footing are the last rows, if they have neither a code nor anything in a column of
-        instants: totals, remarks.
+        The footing are last rows with neither a code nor an instant: totals, remarks.
         """
         if not self._some_have_no_code():
             return self, 0
