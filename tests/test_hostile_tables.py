@@ -474,7 +474,7 @@ def test_flags_and_words_of_any_type(tmp_path: Path) -> None:
     assert lines.fee_bearing.tolist() == [True, False, False, True]
     assert lines.must_be_online.tolist() == [True, False, False, False]
     assert lines.supplements.tolist() == [0, 2, 0, 1]
-    assert lines.officer.tolist() == [0, -1, 1, 0]
+    assert lines.officer.tolist() == [0, -1, 2, 1]  # “a” serves in both offices
     assert lines.office.tolist() == [0, 0, 1, 1]
 
 

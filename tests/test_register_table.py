@@ -12,7 +12,7 @@ import pytest
 from books import NOVEMBER, at
 from motcua import register_files
 from motcua.audit import check
-from motcua.clock import NEVER
+from motcua.clock import NEVER, moment
 from motcua.errors import InputError
 from motcua.indicators import count
 from motcua.law import Act, State
@@ -190,12 +190,12 @@ def test_every_fault_of_a_table_at_once(tmp_path: Path) -> None:
     assert faults(path) == [
         "books.csv:2: channel: there is no “onlin”; did you mean “online”?",
         "books.csv:2: office: there is no “an_than”; did you mean “an_thanh”?",
-        "books.csv:2: paid_online: “maybe” is not clear; "
+        "books.csv:2: paid_online: “text of 5 signs” is not clear; "
         "write yes, no, or when it happened if that is known",
         "books.csv:2: procedure: there is no “copi”; did you mean “copy”?",
-        "books.csv:2: status: there is no “finished”; known are: submitted, refused, received, "
-        "processing, paused, completed_early, completed_on_time, completed_late, returned, "
-        "withdrawn, completed",
+        "books.csv:2: status: there is no “text of 8 signs”; known are: submitted, refused, "
+        "received, processing, paused, completed_early, completed_on_time, completed_late, "
+        "returned, withdrawn, completed",
         "books.csv:3: accepted_at: “2023-02-30 08:00” is not a day and an hour; "
         "write 2023-10-23 08:05 or 23/10/2023 08:05",
         "books.csv:3: due_at: “24.10.2023” is not a day and an hour; "
@@ -252,7 +252,7 @@ def test_a_dossier_ends_once(tmp_path: Path) -> None:
         ("completed", {"delivered_at": "2023-10-25 08:59"}, "is before ended_at (25/10/2023 09:0"),
         ("completed", {"submitted_at": "2023-10-24 08:01"}, "accepted_at (24/10/2023 08:00) is be"),
         ("completed", {"fee": "maybe"}, "write yes or no, or leave it empty"),
-        ("completed", {"submitted_at": "yesterday"}, "“yesterday” is not a day and an hour"),
+        ("completed", {"submitted_at": "yesterday"}, "“text of 9 signs” is not a day and an hour"),
         ("completed", {"submitted_at": "2023-10-24"}, "“2023-10-24” is not a day and an hour"),
         ("completed", {"submitted_at": "2023-10-24 25:00"}, "is not a day and an hour"),
         ("completed", {"submitted_at": "0023-10-24 08:00"}, "is not a day and an hour"),
@@ -306,7 +306,7 @@ def test_quotes_that_do_not_close(tmp_path: Path) -> None:
 def test_a_quoted_separator_parts_no_cells(tmp_path: Path) -> None:
     line = EARLY.replace("H1", '"H,1"') + ",no,perhaps,no"
     (found,) = faults(table(tmp_path, line))
-    assert found.startswith("books.csv:2: digitised_in: “perhaps” is not clear")
+    assert found.startswith("books.csv:2: digitised_in: “text of 7 signs” is not clear")
 
 
 def test_bytes_that_are_not_utf8_and_a_file_of_nothing(tmp_path: Path) -> None:
@@ -370,3 +370,58 @@ def test_a_fraction_of_a_second_in_parquet_is_left_off(zone: str | None, tmp_pat
     path.with_suffix(".yaml").write_text(COMPANION, encoding="utf-8")
     books = register_files.read(path)
     assert books.moves["at"].tolist() == [at("10-24T08:00"), at("10-25T08:00")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["01/03/2024 - 08:05", "01-03-2024 08:05", "08:05 01/03/2024", "08:05:00 01/03/2024",
+     "1/3/2024 8:05", "01/03/2024 - 08:05:00", "08:05 01-03-2024", "2024-03-01 08:05"],
+)  # fmt: skip
+def test_instants_are_read_as_portals_write_them(cell: str, tmp_path: Path) -> None:
+    lines = f"1,an_thanh,copy,online,received,{cell},,,no,no,no"
+    (at_,) = register_files.read(table(tmp_path, lines)).moves["at"]
+    assert moment(int(at_)) == dt.datetime(2024, 3, 1, 8, 5)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["12/25/2024 08:05", "12-25-2024 08:05", "08:05 12/25/2024", "01/03/24 08:05",
+     "01-03-24 08:05", "08:05 01/03/24", "01.03.2024 08:05", "01/03/2024 -- 08:05",
+     "01/03/2024 08:05 01/03/2024", "25:05 01/03/2024", "01-03-2024"],
+)  # fmt: skip
+def test_no_other_instant_is_guessed(cell: str, tmp_path: Path) -> None:
+    lines = f"1,an_thanh,copy,online,received,{cell},,,no,no,no"
+    (said,) = faults(table(tmp_path, lines))
+    assert f"“{cell}” is not a day and an hour" in said or "27 of them" in said
+
+
+def test_two_instants_of_one_minute_are_told_apart_by_their_seconds(tmp_path: Path) -> None:
+    accepted = "2023-10-24 08:00:30"
+    lines = f"1,an_thanh,copy,online,completed,{accepted},,2023-10-24 08:00:05,no,no,no"
+    assert faults(table(tmp_path, lines)) == [
+        "books.csv:2: ended_at: ended_at (24/10/2023 08:00:05) is before accepted_at "
+        "(24/10/2023 08:00:30) of the same dossier"
+    ]
+
+
+OFFICERS = """\
+accepted_at,office,officer
+2023-10-24 08:00,xã A,cb1
+2023-10-24 08:00,xã B,cb1
+2023-10-24 08:00,xã B,cb2
+2023-10-24 08:00,xã A,
+"""
+
+
+def test_officers_of_one_name_in_two_offices_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_text(OFFICERS, encoding="utf-8")
+    text = COMPANION[: COMPANION.index("offices:")] if "offices:" in COMPANION else COMPANION
+    path.with_suffix(".yaml").write_text(text, encoding="utf-8")
+    with opened(path) as found:
+        ((_, lines),) = found.ledgers()
+        officers = [(one.office, one.key) for one in found.facts.officers]
+        assert officers == [("xã A", "cb1"), ("xã B", "cb1"), ("xã B", "cb2")]
+        assert [officers[n] if n >= 0 else None for n in lines.officer.tolist()] == [
+            ("xã A", "cb1"), ("xã B", "cb1"), ("xã B", "cb2"), None
+        ]  # fmt: skip

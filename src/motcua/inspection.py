@@ -57,6 +57,7 @@ class Summary:
         since, until: the first and the last instant of filing, acceptance or end; "" = none.
         offices, procedures, officers: of the sound rows, how many different.
         course: of a table of events.
+        footing: last lines of the file that are no dossiers; they are in no other number.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Summary:
     officers: int
     months: tuple[Month, ...]
     course: Course | None = None
+    footing: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """The summary as plain values; faults as sentences."""
@@ -135,6 +137,7 @@ def inspect(path: Path, mapping: Path | None = None) -> Summary:
             kinds=dict((+kinds).most_common()),
             faults=tuple(table.faults()[:MOST_FAULTS]),
             course=course_of(table.events) if table.events else None,
+            footing=table.footing,
         )
 
 

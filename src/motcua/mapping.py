@@ -106,6 +106,10 @@ class TableRule(Model):
         """What a table of this kind may say."""
         return EVENT_COLUMNS if self.kind == "events" else DOSSIER_COLUMNS
 
+    def without_names(self) -> TableRule:
+        """What moves keep of it: no name of a column or a sheet, and no word of a cell."""
+        return self.model_copy(update={"sheet": "", "header": 0, "columns": {}, "activities": {}})
+
     def read_from(self, header: Mapping[str, Any]) -> dict[str, ColumnRule]:
         """Which column of a table says what.
 

@@ -77,7 +77,7 @@ def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> 
     """Print what a register holds, or a proposal of how to read it."""
     if _is_register(file, mapping):
         found = inspect_register(file, register_files.read(file))
-    elif mapping is None and not beside(file).exists():
+    elif mapping is None and _has_no_companion(file):
         proposal = propose(file)
         text = companion_text(proposal, lang)
         click.echo(_dumped(_as_object(proposal, text)) if is_json else text, nl=is_json)
@@ -89,9 +89,18 @@ def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> 
 
 def _is_register(file: Path, mapping: Path | None) -> bool:
     """Whether a file says every move itself and needs no companion."""
-    if mapping is not None or beside(file).exists():
+    if mapping is not None:
         return file.is_dir()
-    return file.is_dir() or exchange.is_register(file)
+    return register_files.holds_register(file)
+
+
+def _has_no_companion(file: Path) -> bool:
+    """Whether there is none, or an empty one, as a shell makes it of `inspect so.csv > so.yaml`."""
+    path = beside(file)
+    try:
+        return not path.exists() or (path.is_file() and not path.stat().st_size)
+    except OSError:  # what cannot be looked at is said when it is read
+        return False
 
 
 def _convert(
@@ -136,7 +145,9 @@ def _as_object(proposal: Proposal, text: str) -> dict[str, Any]:
             "values": choice.rule.values,
             "otherwise": choice.rule.otherwise,
             "not_understood": list(choice.strange),
+            "rare": choice.rare,
             "by_content": choice.by_content,
+            "is_given": choice.is_given,
         }
         for name, choice in proposal.columns.items()
     }
@@ -155,6 +166,8 @@ def _lines(found: Summary, lang: Lang) -> Iterator[str]:
     facts |= {name: number(getattr(found, name), lang) for name in amounts}
     yield say("inspect.head", lang, **facts)
     yield say("inspect.rows", lang, **facts)
+    if found.footing:
+        yield say("inspect.footing", lang, footing=number(found.footing, lang))
     if found.since:
         yield say("inspect.period", lang, first=found.since, last=found.until)
     yield say("inspect.names", lang, **facts)

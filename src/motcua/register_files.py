@@ -26,7 +26,6 @@ from motcua.errors import Fault, InputError, Place, reason
 from motcua.exchange.facts import facts_of, plain_of, register_of
 from motcua.register import DOSSIER, DUTY, MOVE, Register, RegisterFacts, Rows
 from motcua.register_table import read as read_table
-from motcua.register_table.stage import beside
 
 TABLES: Final = {"moves": MOVE, "dossiers": DOSSIER, "duty": DUTY}
 FACTS: Final = "register.json"
@@ -67,8 +66,11 @@ def write(register: Register, folder: Path) -> None:
 
 
 def holds_register(path: Path) -> bool:
-    """Whether it is a whole register of ours, in a folder or a log, and no office's own table."""
-    return path.is_dir() or (not beside(path).exists() and exchange.is_register(path))
+    """Whether it is a whole register of ours, in a folder or a log, and no office's own table.
+
+    What a log says of itself goes before a companion that only has its name.
+    """
+    return path.is_dir() or exchange.is_register(path)
 
 
 def read(path: Path) -> Register:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 import motcua as package
@@ -59,8 +61,8 @@ def test_what_is_proposed_is_kept_and_then_summarised(table: Path) -> None:
         "Offices: 1; procedures: 1; officers: 0",
         "",
         "Contradictions by kind, with the first of each:",
-        f"  1 × {table}:3: Ngày trả kết quả: ended_at (23/10/2023 00:00) is before accepted_at "
-        "(24/10/2023 00:00) of the same dossier",
+        f"  1 × {table}:3: Ngày trả kết quả: Ngày trả kết quả (23/10/2023 00:00) is before "
+        "Ngày tiếp nhận (24/10/2023 00:00) of the same dossier",
         "",
         "Month    carried in  received  resolved  returned  open",
         "2023-10           0         1         1         0     0",
@@ -115,3 +117,66 @@ def test_codes_are_replaced_under_a_key(tmp_path: Path) -> None:
     codes = [line.split(",")[0] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
     assert len(set(codes)) == len(codes) > 1000
     assert {len(code) for code in codes} == {16}
+
+
+def test_a_log_of_ours_needs_no_companion_of_its_name(table: Path) -> None:
+    table.with_suffix(".yaml").write_text(motcua("inspect", table).stdout, encoding="utf-8")
+    log = table.with_suffix(".xes")
+    motcua("convert", table, log)
+    assert motcua("inspect", log).stdout.splitlines()[1].startswith("Hồ sơ: 2;")
+    motcua("convert", log, table.with_suffix(".jsonocel"))
+
+
+def test_a_companion_that_is_empty_yet_is_none(table: Path) -> None:
+    told = motcua("inspect", table).stdout
+    table.with_suffix(".yaml").touch()
+    assert motcua("inspect", table).stdout == told
+    motcua("convert", table, table.with_suffix(".xes"), code=2)
+
+
+OFFICERS = ("bà Trần Thị Bình", "ông Lê Văn Cả")
+WITH_OFFICERS = """\
+name: Sổ
+regime: "2018"
+policy: {early_boundary: day}
+calendar: {holidays: none, hours: {seasons: [{sessions: ["07:30-11:30", "13:30-17:00"]}]}}
+levels: {office: {name: {vi: Đơn vị, en: Office}}}
+table:
+  columns:
+    code: Mã hồ sơ
+    accepted_at: Ngày tiếp nhận
+    ended_at: Ngày trả kết quả
+    officer:
+      column: Cán bộ
+      values: {bà Trần Thị Bình: ông Lê Văn Cả}
+"""
+
+
+def _said(path: Path) -> str:
+    """Everything that a written file says, its texts unpacked."""
+    if path.suffix == ".parquet":
+        file = pq.read_table(path)
+        return f"{file.schema.metadata} {file.to_pylist()} {path.read_bytes()!r}"
+    raw = path.read_bytes()
+    return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.xes", "a.xes.gz", "a.jsonocel", "folder", "a.csv", "a.parquet"]
+)
+def test_no_officer_s_name_is_in_what_is_written_under_a_key(name: str, tmp_path: Path) -> None:
+    so, key = tmp_path / "so.csv", tmp_path / "key"
+    rows = "".join(f"{n},0{n}/10/2023,1{n}/10/2023,{OFFICERS[n % 2]}\n" for n in range(1, 7))
+    so.write_text("Mã hồ sơ,Ngày tiếp nhận,Ngày trả kết quả,Cán bộ\n" + rows, encoding="utf-8")
+    so.with_suffix(".yaml").write_text(WITH_OFFICERS, encoding="utf-8")
+    key.write_text("a key that is long enough")
+    out = tmp_path / "out"
+    out.mkdir()
+    motcua("convert", so, out / name, "--pseudonymise", key)
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        told = _said(path)
+        for officer in OFFICERS:
+            for form in (officer, json.dumps(officer)[1:-1], officer.split()[-1] + '"'):
+                assert form not in told, path

@@ -32,8 +32,13 @@ def text_of(facts: RegisterFacts) -> str:
 
 
 def plain_of(facts: RegisterFacts) -> Any:
-    """Facts as plain values; hours and days of the year are texts, as a companion writes them."""
-    dumped = portable(facts).model_dump(mode="json", by_alias=True, exclude_none=True)
+    """Facts as plain values; hours and days of the year are texts, as a companion writes them.
+
+    Of the table that a register came from, its names and words are left out: who it names is not
+    to be read in what is written.
+    """
+    bare = facts.model_copy(update={"table": facts.table.without_names()})
+    dumped = portable(bare).model_dump(mode="json", by_alias=True, exclude_none=True)
     return _plain(dumped)
 
 

@@ -28,10 +28,12 @@ columns are these, in any order; only `accepted_at` is needed:
     officer         who handled it
     fee, must_be_online     yes or no; empty = as the companion says of the procedure
 
-Instants are written 2023-10-23 08:05 or 23/10/2023 08:05, with seconds if they are known. A dossier
-returned while it waited for papers was closed by the desk, any other returned one was refused in
-writing (R35). Nothing is repaired: a row that contradicts itself is set aside with every
-contradiction named, and counted as set aside. Of rows with one code the first counts.
+Instants are written 2023-10-23 08:05 or 23/10/2023 08:05, with seconds if they are known; also
+23/10/2023 - 08:05, 23-10-2023 08:05 and 08:05 23/10/2023. Last lines that have neither a code nor
+an instant are no dossiers. A dossier returned while it waited for papers was closed by the desk,
+any other returned one was refused in writing (R35). Nothing is repaired: a row that contradicts
+itself is set aside with every contradiction named, and counted as set aside. Of rows with one code
+the first counts.
 """
 
 from __future__ import annotations

@@ -10,6 +10,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+GIVEN: Final = ("ngay tra ket qua", "ngay tra kq", "ngay tra", "thoi gian tra ket qua",
+    "thoi diem tra ket qua")  # fmt: skip
+"""Of a result that was handed over; where nothing else is told it is taken for the end."""
+
 DOSSIERS: Final[Mapping[str, tuple[str, ...]]] = {
     "code": ("ma ho so", "so ho so", "ma so ho so", "ma bien nhan", "so bien nhan", "ma hs",
         "so hs", "mahoso", "case id", "dossier id", "dossier", "file number", "reference",
@@ -24,15 +28,20 @@ DOSSIERS: Final[Mapping[str, tuple[str, ...]]] = {
     "paused_at": ("ngay tam dung", "ngay yeu cau bo sung", "paused at", "paused"),
     "resumed_at": ("ngay bo sung", "ngay tiep tuc", "resumed at", "resumed"),
     "due_at": ("ngay hen tra", "ngay hen tra ket qua", "ngay hen", "han xu ly", "han giai quyet",
-        "han tra", "han tra ket qua", "due at", "deadline", "due date", "due", "target dt",
+        "han tra", "han tra ket qua", "ngay du kien tra ket qua", "ngay tra ket qua du kien",
+        "due at", "deadline", "due date", "due", "target dt",
         "target date", "sla target dt"),
     "original_due_at": ("ngay hen tra ban dau", "original due at"),
     "rescheduled_at": ("ngay hen lai", "ngay gia han", "rescheduled at"),
-    "ended_at": ("ngay co ket qua", "ngay ket thuc", "ngay hoan thanh", "ngay giai quyet",
-        "ngay giai quyet xong", "ngay tra ket qua", "ngay tra", "ngay xu ly xong", "ended at",
+    "ended_at": ("ngay co ket qua", "ngay ket thuc", "ngay ket thuc xu ly", "ngay hoan thanh",
+        "ngay xu ly xong", "ngay giai quyet xong", "ngay giai quyet", "thoi gian ket thuc",
+        "thoi diem ket thuc", "thoi diem co ket qua", "thoi gian co ket qua",
+        "thoi diem hoan thanh", "thoi gian hoan thanh", "thoi diem xu ly xong",
+        "thoi gian xu ly xong", "ended at",
         "finished at", "finished", "closed at", "closed dt", "closed", "date closed",
         "completed at", "completed", "end date", "resolved at", "resolved"),
-    "delivered_at": ("ngay cong dan nhan", "ngay nhan ket qua", "delivered at", "delivered"),
+    "delivered_at": ("ngay cong dan nhan", "ngay nhan ket qua", "delivered at", "delivered",
+        *GIVEN),
     "status": ("trang thai", "tinh trang", "trang thai ho so", "tinh trang ho so", "ket qua xu ly",
         "status", "case status", "state"),
     "channel": ("hinh thuc nop", "hinh thuc tiep nhan", "kenh tiep nhan", "hinh thuc",
@@ -95,8 +104,8 @@ STATUS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "returned": ("tra lai", "tu choi giai quyet", "khong giai quyet", "returned", "turned back",
         "dung xu ly"),
     "refused": ("tu choi tiep nhan", "tu choi", "khong tiep nhan", "refused", "rejected"),
-    "withdrawn": ("rut", "rut ho so", "da rut", "cong dan rut", "xin rut", "withdrawn", "cancelled",
-        "canceled"),
+    "withdrawn": ("rut", "rut ho so", "da rut", "cong dan rut", "xin rut", "da huy", "huy",
+        "huy ho so", "bi huy", "withdrawn", "cancelled", "canceled"),
     "paused": ("tam dung", "cho bo sung", "yeu cau bo sung", "bo sung", "cho thuc hien nghia vu",
         "paused", "on hold", "suspended", "waiting"),
     "submitted": ("moi nop", "cho tiep nhan", "moi dang ky", "submitted", "filed"),
@@ -114,6 +123,10 @@ STATUS_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "received": ("da tiep nhan", "moi tiep nhan", "tiep nhan", "received", "registered"),
 }  # fmt: skip
 """Words of a status, and the one of ours that they mean; earlier ones are looked for first."""
+
+
+ALONE: Final = frozenset({"huy"})
+"""Words that mean something only alone: in a longer text they are somebody's name."""
 
 
 def plain(text: str) -> str:
@@ -153,6 +166,6 @@ def meaning(word: str, words: Mapping[str, tuple[str, ...]]) -> str:
         if told in known or told == plain(meant):
             return meant
     for meant, known in words.items():
-        if any(f" {one} " in f" {told} " for one in known):
+        if any(f" {one} " in f" {told} " for one in known if one not in ALONE):
             return meant
     return ""

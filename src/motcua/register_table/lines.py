@@ -280,8 +280,11 @@ class Batch:
         for name in ("office", "procedure", "officer", "channel"):
             if name in self.has:
                 code = self.columns[name]
-                numbers = self.names.numbers[name].astype(columns[name].dtype)
-                columns[name] = numbers[code]
+                if name == "officer":
+                    found = self.names.officers(code, columns["office"])
+                else:
+                    found = self.names.numbers[name][code]
+                columns[name] = found.astype(columns[name].dtype)
                 if name in ("channel", "officer") and code.min(initial=0) < 0:
                     columns[name] = np.where(code < 0, -1, columns[name])
             elif name in ("office", "procedure"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,10 +41,14 @@ class Names:
         words: of each column of names, all that a cell may write.
         numbers: int32 of each column: the position that a word stands for; then 0 for an unknown
             word and 0 for none, which are counted from the end.
+        served: int64, ascending: an office's number times the number of officers' words, and the
+            officer's word; `serves` is the officer of each.
     """
 
     words: dict[str, list[str]]
     numbers: dict[str, NDArray[np.int32]]
+    served: NDArray[np.int64]
+    serves: NDArray[np.int32]
 
     @classmethod
     def of(cls, facts: RegisterFacts) -> Names:
@@ -60,10 +64,31 @@ class Names:
             "status": _numbered({}, STATUSES),
             "officer": _numbered({}, [officer.key for officer in facts.officers]),
         }
+        place = {word: number for number, word in enumerate(every["officer"])}
+        told = np.array(
+            [
+                offices.get(officer.office, -1) * len(place) + place[officer.key]
+                for officer in facts.officers
+            ],
+            np.int64,
+        )
+        order = np.argsort(told, kind="stable").astype(np.int32)
         return cls(
             {name: list(found) for name, found in every.items()},
             {name: np.array([*found.values(), 0, 0], np.int32) for name, found in every.items()},
+            told[order],
+            order,
         )
+
+    def officers(self, words: NDArray[np.int32], offices: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The officer that a word names in an office; one of another office if none is there."""
+        anywhere = self.numbers["officer"][words]
+        if not len(self.served):
+            return anywhere
+        told = offices.astype(np.int64) * len(self.words["officer"]) + words
+        place = np.minimum(np.searchsorted(self.served, told), len(self.served) - 1)
+        is_here = (self.served[place] == told) & (words >= 0)
+        return np.where(is_here, self.serves[place], anywhere).astype(np.int32)
 
 
 def _numbered(others: dict[str, int], keys: Any) -> dict[str, int]:
@@ -98,22 +123,37 @@ def discovered(facts: RegisterFacts, query: Query) -> RegisterFacts:
             for key in keys
         }
     if not facts.officers and "officer" in query.columns:
-        office = next(iter(found.get("offices", facts.offices)))
-        found["officers"] = tuple(
-            OfficerFacts.model_construct(key=key, office=office, roles=())
-            for key in _words(query, "officer", MOST_OFFICERS)
-        )
+        found["officers"] = _officers(query, found.get("offices", facts.offices))
     return facts.model_copy(update=found)
+
+
+def _officers(query: Query, offices: Mapping[str, OfficeFacts]) -> tuple[OfficerFacts, ...]:
+    """The officers of every office; two of one name in two offices are two."""
+    if "office" not in query.columns:
+        only = next(iter(offices))
+        pairs = [(only, word) for word in _words(query, "officer", MOST_OFFICERS)]
+    else:
+        keys = {office.name: key for key, office in offices.items()} | {key: key for key in offices}
+        told = query.pairs("office", "officer", most=MOST_OFFICERS)
+        _refuse_too_many(query, "officer", told, MOST_OFFICERS)
+        pairs = sorted({(keys[office], word) for office, word in told if office in keys})
+    return tuple(
+        OfficerFacts.model_construct(key=word, office=office, roles=()) for office, word in pairs
+    )
 
 
 def _words(query: Query, name: str, most: int) -> list[str]:
     if name not in query.columns:
         return []
     words = query.words(name, most=most)
-    if len(words) > most:
+    _refuse_too_many(query, name, words, most)
+    return words
+
+
+def _refuse_too_many(query: Query, name: str, found: Sequence[object], most: int) -> None:
+    if len(found) > most:
         known: dict[str, object] = {"name": query.columns[name].column, "most": most}
         raise InputError([Fault("fault.table_too_many", Place(query.staged.file), facts=known)])
-    return words
 
 
 def lists(names: Names, query: Query) -> dict[str, list[str]]:

@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
-from motcua.clock import DAY
 from motcua.errors import Fault, InputError, Place
 from motcua.mapping import FLAGS, INSTANTS, ColumnRule, TableRule
 from motcua.places import hidden
@@ -22,13 +21,17 @@ from motcua.register_table.columns import (
     CHANNEL_WORDS,
     DOSSIERS,
     EVENTS,
+    GIVEN,
     STATUS_WORDS,
     fit,
     is_personal,
     meaning,
+    plain,
 )
+from motcua.register_table.profiles import Profile, profile
 from motcua.register_table.query import Query
-from motcua.register_table.sql import GAP, readable
+from motcua.register_table.shapes import SHORT, has_many_digits
+from motcua.register_table.sql import readable
 from motcua.register_table.stage import begun, records, stage, zone_of
 from motcua.register_table.workbook import sheets
 
@@ -38,44 +41,12 @@ FEW_WORDS: Final = 60
 """A column of statuses, channels or activities has no more different words."""
 MOST_KNOWN: Final = 0.5
 """Of the rows of a column of words, so many must have a word that is understood."""
+CODES: Final = 0.8
+"""Of the officers of a table, so many must have a digit in their word if it is to be a code."""
 REPEATS: Final = 1.3
 """Rows for each code from which on the rows are events; counts of codes are estimates."""
 DATED: Final = frozenset({*INSTANTS, "due_at", "original_due_at", "rescheduled_at", "start", "end"})
 YES_NO: Final = frozenset({*FLAGS, "fee", "must_be_online"})
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a column holds: numbers of rows.
-
-    Attributes:
-        filled: with anything in them.
-        distinct: different words, about.
-        dated: instants.
-        at_midnight, day_alone: of these, at 00:00, and written without an hour.
-        zoned: with a zone of their own; `east`: of these, at +07:00.
-        yes_no: a yes or a no.
-        whole: a number up to 32767.
-        since: the earliest, local seconds; 0 = none.
-    """
-
-    rows: int
-    filled: int
-    distinct: int
-    dated: int
-    at_midnight: int
-    day_alone: int
-    zoned: int
-    east: int
-    yes_no: int
-    whole: int
-    since: int
-    until: int
-
-    @property
-    def is_dated(self) -> bool:
-        """Most of what it holds are instants."""
-        return 2 * self.dated > self.filled
 
 
 @dataclass(frozen=True)
@@ -84,13 +55,17 @@ class Choice:
 
     Attributes:
         rule: where it stands and what its words mean.
-        strange: words whose meaning nobody knows.
+        strange: words whose meaning nobody knows, of those that recur.
+        rare: how many others there are; a cell that stands once may tell who somebody is.
         by_content: its name says nothing; it was chosen for what it holds.
+        is_given: a result was handed over then; when it was ready no column tells.
     """
 
     rule: ColumnRule
     strange: tuple[str, ...] = ()
+    rare: int = 0
     by_content: bool = False
+    is_given: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +76,7 @@ class Proposal:
         name: of the register: that of the file.
         columns: by what they say to us.
         personal: columns that seem to tell who somebody is; they were not looked into.
+        officer: the column of officers whose words may be names of people: it is not read.
         unread: all other columns that are left in the file.
         is_vietnamese: some column's name has letters that English has not.
         until: the last instant, local seconds; 0 = none.
@@ -119,6 +95,7 @@ class Proposal:
     is_vietnamese: bool
     until: int
     activities: dict[str, int] = field(default_factory=dict)
+    officer: str = ""
 
 
 def propose(path: Path) -> Proposal:
@@ -164,13 +141,16 @@ def _is_known(name: str) -> bool:
 
 
 def _proposed(path: Path, rule: TableRule, query: Query, personal: tuple[str, ...]) -> Proposal:
-    profiles = {name: _profile(query, name) for name in query.columns}
+    profiles = {name: profile(query, name) for name in query.columns}
     kind = _kind(profiles)
     chosen = _by_name(profiles, EVENTS if kind == "events" else DOSSIERS, kind)
     guessed = dict(_by_content(profiles, chosen, kind))
     columns = dict(_worded(query, chosen | guessed, guessed.keys()))
     _refuse_nothing(path, kind, columns, profiles)
-    read = [one.rule.column for one in columns.values()]
+    officer = ""
+    if "officer" in columns and not _are_codes(query.tally(columns["officer"].rule.column)):
+        officer = columns.pop("officer").rule.column
+    read = [officer, *(one.rule.column for one in columns.values())]
     instants = [profiles[columns[name].rule.column] for name in columns if name in DATED]
     return Proposal(
         file=path.name,
@@ -185,14 +165,32 @@ def _proposed(path: Path, rule: TableRule, query: Query, personal: tuple[str, ..
         unread=tuple(name for name in profiles if name not in read),
         is_vietnamese=not all(name.isascii() for name in (*profiles, *personal)),
         until=max((one.until for one in instants), default=0),
-        activities=query.tally(columns["activity"].rule.column) if "activity" in columns else {},
+        activities=_recurring(query, columns["activity"]) if "activity" in columns else {},
+        officer=officer,
     )  # fmt: skip
 
 
+def _recurring(query: Query, choice: Choice) -> dict[str, int]:
+    """The words of a column that stand in two rows at least, and in how many."""
+    return {word: rows for word, rows in query.tally(choice.rule.column).items() if rows > 1}
+
+
+def _are_codes(words: Collection[str]) -> bool:
+    """Whether words are no names of people: without blanks, and nearly all with a digit."""
+    numbered = sum(any(sign.isdigit() for sign in word) for word in words)
+    return numbered > CODES * len(words) and not any(" " in word for word in words)
+
+
 def _refuse_nothing(
-    path: Path, kind: str, columns: Collection[str], names: Collection[str]
+    path: Path, kind: str, columns: Mapping[str, Choice], names: Mapping[str, Profile]
 ) -> None:
     """Nothing, if a register can be made of the columns that were found."""
+    accepted = columns.get("accepted_at")
+    if kind == "dossiers" and (accepted is None or accepted.by_content):
+        no_dates = _best(names, DOSSIERS["accepted_at"], lambda one: one.filled > 0)
+        if no_dates:
+            told: dict[str, object] = {"name": no_dates}
+            raise InputError([Fault("fault.table_no_dates", Place(str(path)), (no_dates,), told)])
     is_enough = {
         "dossiers": "accepted_at" in columns,
         "events": "code" in columns and ("start" in columns or "end" in columns),
@@ -200,34 +198,6 @@ def _refuse_nothing(
     if not is_enough[kind]:
         facts: dict[str, object] = {"known": ", ".join(names)}
         raise InputError([Fault("fault.table_tells_nothing", Place(str(path)), facts=facts)])
-
-
-def _profile(query: Query, name: str) -> Profile:
-    """What a column holds, in one look at it."""
-    word, at = query.word(name), query.instant(name)
-    zoned = f"t > {GAP} AND contains(w, ':')"
-    if query.types[name] != "TIMESTAMP WITH TIME ZONE":
-        zoned += " AND regexp_matches(w, ':[0-9.]+ ?(Z|[+-][0-9:]+)$')"
-    told = ", ".join(
-        (
-            "count(*)",
-            "count(w)",
-            "approx_count_distinct(w)",
-            f"count(*) FILTER (t > {GAP})",
-            f"count(*) FILTER (t > {GAP} AND t % {DAY} = 0)",
-            f"count(*) FILTER (t > {GAP} AND NOT contains(w, ':'))",
-            f"count(*) FILTER ({zoned})",
-            f"count(*) FILTER ({zoned} AND contains(w, '+07'))",
-            "count(*) FILTER (lower(w) IN ('yes', 'no', 'có', 'không', 'true', 'false'))",
-            "count(TRY_CAST(w AS SMALLINT))",
-            f"coalesce(min(t) FILTER (t > {GAP}), 0)",
-            f"coalesce(max(t) FILTER (t > {GAP}), 0)",
-        )
-    )
-    (found,) = query.connection.sql(
-        f"SELECT {told} FROM (SELECT {word} AS w, {at} AS t FROM {query.source})"
-    ).fetchall()
-    return Profile(*map(int, found))
 
 
 def _kind(profiles: Mapping[str, Profile]) -> Literal["dossiers", "events"]:
@@ -268,7 +238,22 @@ def _by_name(
     for _, _, ours, name in fits:
         if ours not in chosen and name not in chosen.values():
             chosen[ours] = name
-    return {ours: _choice(chosen[ours]) for ours in table if ours in chosen}
+    found = {ours: _choice(chosen[ours]) for ours in table if ours in chosen}
+    if kind == "dossiers" and "ended_at" not in found:
+        return _with_given(profiles, found)
+    return found
+
+
+def _with_given(profiles: Mapping[str, Profile], chosen: Mapping[str, Choice]) -> dict[str, Choice]:
+    """When a result was handed over, taken for the end where nothing tells when it was ready."""
+    others = {one.rule.column for name, one in chosen.items() if name != "delivered_at"}
+    free = {name: one for name, one in profiles.items() if name not in others}
+    given = _best(free, GIVEN, lambda one: _can_say("ended_at", one, "dossiers"))
+    if not given:
+        return dict(chosen)
+    every = {name: one for name, one in chosen.items() if one.rule.column != given}
+    every["ended_at"] = replace(_choice(given), is_given=True)
+    return {name: every[name] for name in DOSSIERS if name in every}
 
 
 def _choice(column: str, *, by_content: bool = False) -> Choice:
@@ -329,12 +314,19 @@ def _worded(
         known = sum(rows for word, rows in found.items() if meant[word])
         if len(found) > FEW_WORDS or known <= MOST_KNOWN * sum(found.values()):
             continue
-        strange = tuple(word for word in found if not meant[word])
+        meant = {w: m if _may_be_shown(w, found[w], table) else "" for w, m in meant.items()}
+        unknown = [word for word in found if not meant[word]]
+        strange = tuple(w for w in unknown if found[w] > 1 and not has_many_digits(w))
         values = {w: m for w, m in meant.items() if m and w != m and not hidden(w)}
         rule = one.rule.model_copy(update={"values": values})
-        if strange and ours == "channel":
-            rule = rule.model_copy(update={"otherwise": "in_person"})
-        yield ours, Choice(rule, strange)
+        yield ours, Choice(rule, strange, len(unknown) - len(strange))
+
+
+def _may_be_shown(word: str, rows: int, table: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a word that is understood may stand in a proposal: not a remark about somebody."""
+    if any(plain(word) in known for known in table.values()):
+        return True
+    return (rows > 1 or len(word) <= SHORT) and not has_many_digits(word)
 
 
 def _zone(path: Path, columns: Mapping[str, Choice], instants: Sequence[Profile]) -> str:

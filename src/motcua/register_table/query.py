@@ -8,17 +8,18 @@ its own, so that nothing is lost on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from motcua.causes import CAUSES
 from motcua.clock import NEVER
-from motcua.mapping import FLAGS, NAMED, ColumnRule, TableRule
+from motcua.mapping import BESIDE, FLAGS, INSTANTS, NAMED, ColumnRule, TableRule
 from motcua.register_table.sql import (
     BAD,
     BATCH_ROWS,
@@ -38,7 +39,7 @@ from motcua.register_table.sql import (
     identifier,
     literal,
 )
-from motcua.register_table.stage import Staged
+from motcua.register_table.stage import ROW, ROW_NUMBER, Staged
 
 Column = NDArray[Any]
 
@@ -271,12 +272,40 @@ class Query:
         query = f"SELECT count({self.word('code')}) < count(*) FROM {self.source}"
         return bool(self.connection.sql(query).fetchall()[0][0])
 
+    def without_footing(self) -> tuple[Query, int]:
+        """The questions to a table without its footing, and how many rows that has.
+
+        The footing are last rows with neither a code nor an instant: totals, remarks.
+        """
+        if not self._some_have_no_code():
+            return self, 0
+        told = [name for name in self.columns if name in (*INSTANTS, *BESIDE, "start", "end")]
+        filled = " OR ".join(f"{self.word(name)} IS NOT NULL" for name in ("code", *told))
+        row = self.staged.row
+        ((last, every),) = self.connection.sql(
+            f"SELECT max({row}) FILTER ({filled}), count(*) FROM {self.source}"
+        ).fetchall()
+        if last is None:
+            return self, 0
+        bare = replace(self, staged=replace(self.staged, last=int(last)))
+        ((kept,),) = self.connection.sql(f"SELECT count(*) FROM {bare.source}").fetchall()
+        return bare, int(every) - int(kept)
+
     def words(self, name: str, *, most: int) -> list[str]:
         """The distinct words of a column, in order; one more than `most` if there are more."""
         query = (
             f"SELECT DISTINCT {self.word(name)} AS w FROM {self.source} ORDER BY w LIMIT {most + 2}"
         )
         return [str(word) for (word,) in self.connection.sql(query).fetchall() if word is not None]
+
+    def pairs(self, one: str, other: str, *, most: int) -> list[tuple[str, str]]:
+        """The distinct words of two columns that stand together, in order, as `words` does."""
+        query = (
+            f"SELECT DISTINCT a, b FROM (SELECT {self.word(one)} AS a, {self.word(other)} AS b "
+            f"FROM {self.source}) WHERE a IS NOT NULL AND b IS NOT NULL ORDER BY a, b "
+            f"LIMIT {most + 1}"
+        )
+        return [(str(a), str(b)) for a, b in self.connection.sql(query).fetchall()]
 
     def tally(self, name: str, *, most: int = 1000) -> dict[str, int]:
         """The rows of each distinct word of a column, the commonest first."""
@@ -285,6 +314,18 @@ class Query:
             f"WHERE w IS NOT NULL GROUP BY w ORDER BY n DESC, w LIMIT {most}"
         )
         return {str(word): int(rows) for word, rows in self.connection.sql(query).fetchall()}
+
+    def recurring(self, name: str, texts: Collection[str]) -> frozenset[str]:
+        """Which of some texts of a column, as they are written, stand in two rows at least."""
+        self.connection.register(
+            "motcua_texts", pa.table({"w": pa.array(list(texts), pa.string())})
+        )
+        text = f"CAST({self.column(name)} AS VARCHAR)"
+        query = (
+            f"SELECT t FROM (SELECT {text} AS t FROM {self.source}) "
+            "WHERE t IN (SELECT w FROM motcua_texts) GROUP BY t HAVING count(*) > 1"
+        )
+        return frozenset(str(found) for (found,) in self.connection.sql(query).fetchall())
 
     def fields(self) -> dict[str, str]:
         """The field of each procedure."""
@@ -359,7 +400,11 @@ class Query:
 
 
 def _source(staged: Staged) -> str:
-    """A Parquet file in SQL; no sign of its name asks for other files."""
+    """The rows that count in SQL; no sign of the file's name asks for other files."""
     path = str(staged.parquet.absolute())
     path = re.sub(r"[\[*?]", r"[\g<0>]", path)
-    return f"read_parquet({literal(path)}, hive_partitioning = false)"
+    every = f"read_parquet({literal(path)}, hive_partitioning = false)"
+    if not staged.last:
+        return every
+    numbered = "*" if staged.row == ROW else f"*, {ROW_NUMBER}"
+    return f"(SELECT {numbered} FROM {every} WHERE {staged.row} <= {staged.last})"

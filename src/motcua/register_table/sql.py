@@ -28,8 +28,11 @@ FIRST_S, LAST_S = 631_152_000, 4_102_444_800
 BATCH_ROWS: Final = 1 << 20
 YES_NO: Final = {"yes": 1, "có": 1, "true": 1, "no": 0, "không": 0, "false": 0}
 TO_THE_SECOND: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%S",
-    "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S.%f")  # fmt: skip
-TO_THE_DAY: Final = ("%Y-%m-%d", "%d/%m/%Y")
+    "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S.%f", "%d/%m/%Y - %H:%M:%S", "%d/%m/%Y - %H:%M",
+    "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%H:%M:%S %d/%m/%Y", "%H:%M %d/%m/%Y",
+    "%H:%M:%S %d-%m-%Y", "%H:%M %d-%m-%Y")  # fmt: skip
+"""How portals and offices write an instant; of two numbers the first is always the day."""
+TO_THE_DAY: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 ZONED: Final = r":[0-9]{2}(\.[0-9]+)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 
 BLANKS: Final = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())

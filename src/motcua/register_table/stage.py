@@ -44,6 +44,7 @@ class Staged:
         is_clean: its texts are in NFC, without blanks at their ends, and none is empty.
         is_ours: its instants are seconds of ours already.
         rejected: lines that are no rows.
+        last: the row after which there is none that counts; 0 = all count.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Staged:
     is_clean: bool = True
     is_ours: bool = False
     rejected: Rejected = field(default_factory=Rejected)
+    last: int = 0
 
 
 @dataclass(frozen=True)

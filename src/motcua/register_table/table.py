@@ -65,6 +65,7 @@ class Table:
         known: the columns of a ledger that it tells.
         findings: the contradictions found so far.
         events: the questions to the table of events that its lines were made of.
+        footing: last rows of the file that are no dossiers, and are read nowhere.
         rows: read so far, `set_aside` among them; lines that are no rows are in both.
     """
 
@@ -77,6 +78,7 @@ class Table:
     names: Names
     twice: Twice
     events: Query | None = None
+    footing: int = 0
     findings: Findings = field(default_factory=Findings)
     rows: int = 0
     set_aside: int = 0
@@ -139,9 +141,10 @@ class Table:
         kept = tuple(sorted(self.known - missed.keys()))
         texts = self.query.codes()
         codes = tuple(texts[row] for row in rows.tolist())
+        told = {"known": kept, "table": self.facts.table.without_names()}
         return register_of(
             lines,
-            facts=self.facts.model_copy(update={"known": kept}),
+            facts=self.facts.model_copy(update=told),
             policy=self.policy,
             rules=self.rules,
             clocks=self.clocks,
@@ -189,7 +192,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     columns = rule.read_from(dict.fromkeys(file.header))
     _refuse_strangers(path, rule, columns, file.header)
     staged = stage(file, [one.column for one in columns.values()], folder)
-    query = Query.of(staged, rule, columns, folder)
+    query, footing = Query.of(staged, rule, columns, folder).without_footing()
     events = query if rule.kind == "events" else None
     if events is not None:
         staged, columns = folded(events, folder)
@@ -209,6 +212,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
         names=found,
         twice=twice(query) if "code" in columns else NOT_TWICE,
         events=events,
+        footing=footing,
     )
 
 

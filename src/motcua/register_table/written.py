@@ -54,6 +54,8 @@ def _table(proposal: Proposal, lang: Lang) -> Iterator[str]:
     yield "  columns:"
     for name, choice in proposal.columns.items():
         yield from _column(name, choice, lang)
+    if proposal.officer:
+        yield f"    # officer: {_scalar(proposal.officer)}  # {say('propose.officer', lang)}"
     for key, left in (("personal", proposal.personal), ("unread", proposal.unread)):
         if left:
             yield from _comment(say(f"propose.{key}", lang), "  ")
@@ -65,9 +67,9 @@ def _table(proposal: Proposal, lang: Lang) -> Iterator[str]:
 def _column(name: str, choice: Choice, lang: Lang) -> Iterator[str]:
     rule = choice.rule
     note = f"  # {say('propose.by_content', lang)}" if choice.by_content else ""
-    if name == "officer":
-        note += f"  # {say('propose.officer', lang)}"
-    if not rule.values and rule.otherwise is None:
+    if choice.is_given:
+        note += f"  # {say('propose.given', lang)}"
+    if not rule.values and not choice.strange and not choice.rare:
         yield f"    {name}: {_scalar(rule.column)}{note}"
         return
     yield f"    {name}:"
@@ -79,8 +81,8 @@ def _column(name: str, choice: Choice, lang: Lang) -> Iterator[str]:
     if choice.strange:
         yield from _comment(say("propose.strange", lang), "      ")
         yield f"      #   {'; '.join(map(_seen, choice.strange[:20]))}"
-    if rule.otherwise is not None:
-        yield f"      otherwise: {rule.otherwise}  # {say('propose.assumed', lang)}"
+    if choice.rare:
+        yield from _comment(say("propose.rare", lang, number=number(choice.rare, lang)), "      ")
 
 
 def _activities(proposal: Proposal, lang: Lang) -> Iterator[str]:

@@ -56,8 +56,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "assumed: chosen for what it holds, its name does not tell",
     ),
     "propose.officer": (
-        "nếu là tên người: thay bằng mã (register convert --pseudonymise)",
-        "if these are names of people: replace them (register convert --pseudonymise)",
+        "chưa đọc: có thể là tên người. Bỏ dấu # nếu là mã, hoặc nếu được phép dùng tên",
+        "not read: these may be names of people. Take the # away if they are codes or allowed",
+    ),
+    "propose.given": (
+        "giả định: ngày trả được coi là ngày có kết quả, không có cột nào nói rõ hơn",
+        "assumed: handed over then, taken for the end; no column tells when it was ready",
+    ),
+    "propose.rare": (
+        "và {number} giá trị khác, không nêu ra ở đây",
+        "and {number} other values, not shown here",
     ),
     "propose.values": ("giả định: hiểu theo mặt chữ", "assumed from the words"),
     "propose.strange": (
@@ -81,10 +89,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "no column looks like the acceptance (or the dossier and the time of each event); "
         "the columns are: {known}",
     ),
+    "fault.table_no_dates": (
+        "cột “{name}” có vẻ là ngày tiếp nhận, nhưng phần lớn các ô không đọc được là ngày; đọc "
+        "được: 2024-03-01, 01/03/2024, 01-03-2024, kèm giờ 08:05 hoặc 08:05:30 ở trước (trừ "
+        "2024-03-01) hay ở sau",
+        "the column “{name}” looks like the acceptance, but most of its cells are no dates that "
+        "are read; these are: 2024-03-01, 01/03/2024, 01-03-2024, with an hour 08:05 or 08:05:30 "
+        "before (but not before 2024-03-01) or after",
+    ),
     "inspect.head": ("{file}: {name}", "{file}: {name}"),
     "inspect.rows": (
         "Hồ sơ: {rows}; để riêng vì mâu thuẫn: {set_aside}",
         "Dossiers: {rows}; set aside for contradictions: {set_aside}",
+    ),
+    "inspect.footing": (
+        "Dòng cuối bảng không có mã và không có ngày nào (như dòng tổng cộng), không phải hồ sơ: "
+        "{footing}",
+        "Last lines without a code and without any date (as a line of totals), no dossiers: "
+        "{footing}",
     ),
     "inspect.period": ("Từ {first} đến {last}", "From {first} to {last}"),
     "inspect.names": (

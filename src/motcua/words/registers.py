@@ -98,24 +98,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "the dossier “{code}” ended already on line {first}; it cannot end again",
     ),
     "fault.table_unknown": (
-        "không có “{found}”; đã khai báo: {known}",
-        "there is no “{found}”; known are: {known}",
+        "không có “{found:vi}”; đã khai báo: {known}",
+        "there is no “{found:en}”; known are: {known}",
     ),
     "fault.table_unknown_near": (
-        "không có “{found}”; có phải ý bạn là “{near}”?",
-        "there is no “{found}”; did you mean “{near}”?",
+        "không có “{found:vi}”; có phải ý bạn là “{near}”?",
+        "there is no “{found:en}”; did you mean “{near}”?",
     ),
     "fault.table_moment": (
-        "“{found}” không phải ngày giờ; viết 2023-10-23 08:05 hoặc 23/10/2023 08:05",
-        "“{found}” is not a day and an hour; write 2023-10-23 08:05 or 23/10/2023 08:05",
+        "“{found:vi}” không phải ngày giờ; viết 2023-10-23 08:05 hoặc 23/10/2023 08:05",
+        "“{found:en}” is not a day and an hour; write 2023-10-23 08:05 or 23/10/2023 08:05",
     ),
     "fault.table_flag": (
-        "“{found}” không rõ; viết có, không, hoặc ngày giờ xảy ra nếu biết",
-        "“{found}” is not clear; write yes, no, or when it happened if that is known",
+        "“{found:vi}” không rõ; viết có, không, hoặc ngày giờ xảy ra nếu biết",
+        "“{found:en}” is not clear; write yes, no, or when it happened if that is known",
     ),
     "fault.table_yes_no": (
-        "“{found}” không rõ; viết có hoặc không, hoặc để trống theo thủ tục",
-        "“{found}” is not clear; write yes or no, or leave it empty to go by the procedure",
+        "“{found:vi}” không rõ; viết có hoặc không, hoặc để trống theo thủ tục",
+        "“{found:en}” is not clear; write yes or no, or leave it empty to go by the procedure",
     ),
     "fault.table_before": (
         "{name} ({found}) sớm hơn {earlier} ({limit}) của chính hồ sơ này",
@@ -126,16 +126,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} ({found}) is after {later} ({limit}) of the same dossier",
     ),
     "fault.table_needs": (
-        "trạng thái {status} cần có {name}: điền vào, hoặc sửa trạng thái",
-        "a dossier that is {status} needs its {name}: fill it in, or change the status",
+        "trạng thái {status:vi} cần có {name}: điền vào, hoặc sửa trạng thái",
+        "a dossier that is {status:en} needs its {name}: fill it in, or change the status",
     ),
     "fault.table_forbids": (
-        "trạng thái {status} không thể có {name}: xóa đi, hoặc sửa trạng thái",
-        "a dossier that is {status} has no {name}: take it away, or change the status",
+        "trạng thái {status:vi} không thể có {name}: xóa đi, hoặc sửa trạng thái",
+        "a dossier that is {status:en} has no {name}: take it away, or change the status",
     ),
     "fault.table_class": (
-        "ghi là {found}, nhưng theo ngày kết thúc {ended} và ngày hẹn {due} thì là {expected}",
-        "it says {found}, but ended {ended} and due {due} it is {expected}",
+        "ghi là {status:vi}, nhưng theo ngày kết thúc {ended} và ngày hẹn {due} thì là {expected}",
+        "it says {status:en}, but ended {ended} and due {due} it is {expected}",
     ),
     "fault.register_no_parquet": (
         "không phải tệp Parquet đọc được (có {found} byte; bị hỏng, bị cắt hoặc là tệp khác): "

@@ -21,9 +21,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "… và còn {number} chỗ nữa sai như thế này",
         "… and {number} more of this kind",
     ),
+    "cell.as_written": ("{text}", "{text}"),
+    "cell.text": ("chữ, {number} ký tự", "text of {number} signs"),
+    "cell.digits": ("chữ số và dấu, {number} ký tự", "digits and signs, {number} of them"),
     "fault.table_number": (
-        "“{found}” không phải số lần: viết số nguyên từ 0, hoặc để trống",
-        "“{found}” is no number of times: write a whole number from 0, or leave it empty",
+        "“{found:vi}” không phải số lần: viết số nguyên từ 0, hoặc để trống",
+        "“{found:en}” is no number of times: write a whole number from 0, or leave it empty",
     ),
     "fault.table_goes_with": (
         "có {given} thì cũng phải có {name}: điền vào, hoặc xóa {given}",
