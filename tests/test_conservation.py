@@ -45,9 +45,11 @@ def test_without_a_period_that_begins_within_the_history_carry_over_is_not_seen(
     _, place, fault, _ = REPORT_FAULTS[1]
     monkeypatch.setattr(tally, place, fault)
     after = module._Search._after
-    monkeypatch.setattr(
-        module._Search, "_after", lambda self, node: [n for n in after(self, node) if n.cut is None]
-    )
+
+    def never_cut(self: module._Search, node: module.Node, **how: bool) -> list[module.Node]:
+        return [one for one in after(self, node, **how) if one.cut is None]
+
+    monkeypatch.setattr(module._Search, "_after", never_cut)
     assert isinstance(conserve(law_of()), Conserved)
 
 

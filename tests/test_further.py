@@ -22,7 +22,7 @@ from motcua.duties import near_due
 from motcua.further import Further, merge
 from motcua.indicators import count, count_all
 from motcua.ledger import COLUMNS, Ledger
-from motcua.register import Register
+from motcua.register import Given766, Register
 from motcua.report.content import Heading, Line, Report, Table
 from motcua.report.document import build
 from motcua.report.further import blocks, near_due_blocks, trend_blocks
@@ -221,6 +221,8 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     told = varied(3)
     lines = lines_of(told)
     empty = lines.only(np.zeros(len(lines), np.bool_))
+    ratios = Given766(published_in_time=0.5)
+    stated = replace(told, facts=told.facts.model_copy(update={"given_766": ratios}))
     month = Period(date(2023, 12, 1), date(2023, 12, 31))
     counts = count_all(told, [NOVEMBER, DECEMBER, month])
     silent = count_all(register(Filed("12-24T08:00 submit")), [NOVEMBER])
@@ -232,6 +234,7 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
             replace(of_lines(told, empty), causes=causes(told, NOVEMBER)),
         ):
             said(told, found, lang)
+        said(stated, of_lines(stated, lines), lang)
         plain(appendix(soon_due(soon, most=1)), lang)
         plain(appendix(trend_blocks(told.facts, counts)), lang)
         plain(appendix(trend_blocks(register(Filed("12-24T08:00 submit")).facts, silent)), lang)

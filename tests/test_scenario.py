@@ -7,7 +7,6 @@ every fault of it: place and path, then the sentence in Vietnamese and in Englis
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,15 +25,12 @@ HOSTILE = Path(__file__).parent / "hostile"
 GOOD = (HOSTILE / "good.yaml").read_text(encoding="utf-8")
 BAD = sorted(path for path in HOSTILE.glob("*.yaml") if path.name != "good.yaml")
 BASE = Path(__file__).parents[1] / "scenarios" / "tu_ky_2023_11.yaml"
-SLOWEST_S = 2
 
 
 def refused(load: Callable[[], Scenario]) -> tuple[Fault, ...]:
-    """The faults of what must not load, and quickly."""
-    started = time.process_time()
+    """The faults of what must not load."""
     with pytest.raises(InputError) as caught:
         load()
-    assert time.process_time() - started < SLOWEST_S
     return caught.value.faults
 
 

@@ -118,6 +118,13 @@ class Step:
             return False
         return bool(getattr(self.after.dossier, name)) and not getattr(self.before.dossier, name)
 
+    def flags_if(self, name: str, is_so: bool) -> bool:
+        """Whether the act raises a flag exactly if it should; one raised before stays raised."""
+        if not self._holds(name):
+            return self.flags(name) == is_so
+        was = bool(getattr(self.before.dossier, name))
+        return bool(getattr(self.after.dossier, name)) == (was or is_so)
+
     def holds(self, name: str, value: object) -> bool:
         """Whether a field has this value after the act; one that the key lacks, was set to it."""
         if name in self.written:

@@ -182,19 +182,19 @@ def lateness_is_flagged(step: Step) -> bool:
     dossier, policy, ticks, now = where.dossier, step.policy, step.ticks, where.now
     if step.act is Act.ASK_SUPPLEMENT:
         late = now > ticks.due(dossier.accepted_at, policy.supplement_notice)
-        return step.flags("is_notice_late") == late
+        return step.flags_if("is_notice_late", late)
     if step.act is Act.RESCHEDULE:
         late = ticks.due(now, policy.apology_notice) > dossier.due_at
-        return step.flags("is_apology_late") == late
+        return step.flags_if("is_apology_late", late)
     if step.act is Act.TURN_BACK:
         last = (
             NEVER
             if dossier.due_at == NEVER
             else ticks.boundary(dossier.due_at, policy.early_boundary)[1]
         )
-        return step.flags("is_refusal_late") == (last != NEVER and now > last)
+        return step.flags_if("is_refusal_late", last != NEVER and now > last)
     since = facts.reported_at
     if since == NEVER:
         since = max(dossier.delivered_at, dossier.resolved_at)
     late = now > ticks.due(since, policy.correction_limit)
-    return step.flags("is_correction_late") == late
+    return step.flags_if("is_correction_late", late)
