@@ -7,7 +7,6 @@ its own, so that nothing is lost on the way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,8 +37,9 @@ from motcua.register_table.sql import (
     connected,
     identifier,
     literal,
+    source,
 )
-from motcua.register_table.stage import ROW, ROW_NUMBER, Staged
+from motcua.register_table.stage import Staged
 
 Column = NDArray[Any]
 
@@ -77,7 +77,7 @@ class Query:
     ) -> Query:
         """The questions to a table whose words are not listed yet."""
         connection = connected(folder, rule.time_zone)
-        told = connection.sql(f"DESCRIBE SELECT * FROM {_source(staged)}").fetchall()
+        told = connection.sql(f"DESCRIBE SELECT * FROM {source(staged)}").fetchall()
         named = {name: one[0] for name, one in zip(staged.columns, told, strict=False)}
         types = {name: one[1] for name, one in zip(staged.columns, told, strict=False)}
         return cls(connection, staged, rule, columns, named, types, {})
@@ -92,7 +92,7 @@ class Query:
     @property
     def source(self) -> str:
         """The table in SQL."""
-        return _source(self.staged)
+        return source(self.staged)
 
     def column(self, name: str) -> str:
         """What a column of ours is called in SQL."""
@@ -397,14 +397,3 @@ class Query:
         if rows is None:
             return ""
         return f" WHERE {self.staged.row} IN ({', '.join(map(str, rows)) or '0'})"
-
-
-def _source(staged: Staged) -> str:
-    """The rows that count in SQL; no sign of the file's name asks for other files."""
-    path = str(staged.parquet.absolute())
-    path = re.sub(r"[\[*?]", r"[\g<0>]", path)
-    every = f"read_parquet({literal(path)}, hive_partitioning = false)"
-    if not staged.last:
-        return every
-    numbered = "*" if staged.row == ROW else f"*, {ROW_NUMBER}"
-    return f"(SELECT {numbered} FROM {every} WHERE {staged.row} <= {staged.last})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import duckdb
 
 from motcua.clock import NEVER
 from motcua.errors import Fault, InputError, Place
-from motcua.register_table.stage import PARQUET, no_parquet
+from motcua.register_table.stage import PARQUET, ROW, ROW_NUMBER, Staged, no_parquet
 
 BAD: Final = NEVER + 1
 """There is something, and it is no instant."""
@@ -86,6 +87,17 @@ def readable(path: Path) -> Iterator[None]:
             facts: dict[str, object] = {"expected": "timestamp"}
             fault = Fault("fault.register_range", Place(str(path)), facts=facts)
         raise InputError([fault]) from None
+
+
+def source(staged: Staged) -> str:
+    """The rows that count in SQL; no sign of the file's name asks for other files."""
+    path = str(staged.parquet.absolute())
+    path = re.sub(r"[\[*?]", r"[\g<0>]", path)
+    every = f"read_parquet({literal(path)}, hive_partitioning = false)"
+    if not staged.last:
+        return every
+    numbered = "*" if staged.row == ROW else f"*, {ROW_NUMBER}"
+    return f"(SELECT {numbered} FROM {every} WHERE {staged.row} <= {staged.last})"
 
 
 def literal(text: str) -> str:
