@@ -28,6 +28,7 @@ from motcua import (
     usage,
 )
 from motcua.book import Book, of_register
+from motcua.engines import NAMES, Chosen, Name, chosen
 from motcua.errors import BrokenBooks, Fault, InputError, MotcuaError, Place, reason
 from motcua.indicators import PeriodCount
 from motcua.outputs import Findings
@@ -195,6 +196,7 @@ def commands(lang: Lang) -> click.Group:
         show_default=True,
         help=say("cli.replicates", lang),
     )
+    @click.option("--engine", type=click.Choice(NAMES), help=say("cli.engine", lang))
     @as_object
     @report_commands.options_of_documents(lang)
     @click.option("--trace", metavar="DOSSIER", help=say("cli.trace", lang))
@@ -202,6 +204,7 @@ def commands(lang: Lang) -> click.Group:
     def run_command(
         scenario: Path,
         replicates: int,
+        engine: Name | None,
         is_json: bool,
         trace: str | None,
         **documents: Any,
@@ -216,10 +219,13 @@ def commands(lang: Lang) -> click.Group:
         names = wanted.checked(lang, runs=replicates)
         if wanted.template is not None:
             wanted.check_template(facts_of(lay_out(loaded), engine="", replicate=0))
+        by = chosen(engine, replicates)
+        if by.note:
+            _told(by.note, lang, 0)
         if trace is not None:
-            _trace(loaded, trace, wanted, names, lang)
+            _trace(loaded, trace, by, wanted, names, lang)
         else:
-            _simulate(loaded, replicates, wanted, names, is_json, lang)
+            _simulate(loaded, replicates, by, wanted, names, is_json, lang)
 
     report_commands.add_to(group, lang, common)
 
@@ -269,10 +275,15 @@ def _welcome(context: click.Context) -> None:
 
 
 def _trace(
-    scenario: Scenario, asked: str, wanted: Documents, names: Sequence[str], lang: Lang
+    scenario: Scenario,
+    asked: str,
+    by: Chosen,
+    wanted: Documents,
+    names: Sequence[str],
+    lang: Lang,
 ) -> None:
     """Tell the story of a dossier, or write it beside everything else."""
-    done = run(scenario)
+    done = run(scenario, engine=by)
     told = "".join(
         f"{line}\n" for line in story.tell(done.register, _dossier(done.register, asked), lang)
     )
@@ -287,6 +298,7 @@ def _trace(
 def _simulate(
     scenario: Scenario,
     replicates: int,
+    by: Chosen,
     wanted: Documents,
     names: Sequence[str],
     is_json: bool,
@@ -296,7 +308,7 @@ def _simulate(
     first: Run | None = None
     counts: list[tuple[PeriodCount, ...]] = []
     with terminal.progress(say("cli.running", lang), replicates, sys.stderr) as done:
-        for one in run_all(scenario, range(replicates)):
+        for one in run_all(scenario, range(replicates), by):
             first = first or one
             counts.append(one.counts)
             done()

@@ -31,7 +31,7 @@ from motcua.instants import (
     moment,
     time_of_day,
 )
-from motcua.tables import Instants, column, lay, plan_of
+from motcua.tables import Instants, Tables, column, lay, plan_of
 
 __all__ = [
     "DAY",
@@ -100,6 +100,11 @@ class Clock:
         self._hash = hash(self._key)
         self._rows = lay(hours, self.period, off=self.off, worked=self.worked)
         self._columns = self._rows.columns()
+
+    @property
+    def columns(self) -> Tables[Instants]:
+        """The tables in which every answer is looked up."""
+        return self._columns
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Clock) and self._key == other._key

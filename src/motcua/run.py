@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from motcua.audit import check
 from motcua.clock import Period
-from motcua.engine import simulate
+from motcua.engines import Chosen, chosen
 from motcua.indicators import PeriodCount, count_all
 from motcua.law_file import lived_under
 from motcua.register import Register
@@ -34,22 +34,28 @@ class Run:
         return measured(self.register, [count.period for count in self.counts])
 
 
-def run(scenario: Scenario, replicate: int = 0) -> Run:
+def run(scenario: Scenario, replicate: int = 0, engine: Chosen | None = None) -> Run:
     """One replicate of a scenario.
+
+    Args:
+        engine: as `engines.chosen` gives it; absent = the one that fits the number of replicates.
 
     Raises:
         BrokenBooks: dossiers were lost or counted twice; always our bug.
     """
-    return next(run_all(scenario, [replicate]))
+    return next(run_all(scenario, [replicate], engine))
 
 
-def run_all(scenario: Scenario, replicates: Sequence[int]) -> Iterator[Run]:
+def run_all(
+    scenario: Scenario, replicates: Sequence[int], engine: Chosen | None = None
+) -> Iterator[Run]:
     """Several replicates, one after the other; each is the same alone or in company.
 
     Raises:
         InputError: no month can be lived under the scenario's own law.
     """
     layout = lay_out(scenario)
+    simulate = (engine or chosen(None, len(replicates))).simulate
     for replicate in replicates:
         workload = draw(layout, replicate)
         with lived_under(scenario.law):

@@ -34,6 +34,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Số lần chạy; nhiều lần thì in trung bình và khoảng 90 %.",
         "How many runs; with several, means and 90 % ranges are printed.",
     ),
+    "cli.engine": (
+        "Bộ mô phỏng: kernel (biên dịch, nhanh) hoặc simpy (bản gốc để đối chiếu); hai bộ cho kết "
+        "quả như nhau. Nếu không nói: kernel khi chạy nhiều lần, simpy khi chạy một lần.",
+        "The engine: kernel (compiled, fast) or simpy (the reference); both give the same result. "
+        "If not said: kernel for several runs, simpy for one.",
+    ),
+    "cli.compiling": (
+        "Bộ mô phỏng nhanh phải biên dịch một lần trên máy này: khoảng nửa phút đến một phút. "
+        "Những lần sau không phải chờ.",
+        "The fast engine must be compiled once on this machine: about half a minute to a minute. "
+        "Later runs need not wait.",
+    ),
+    "cli.no_kernel": (
+        "Bộ mô phỏng nhanh không chạy được trên máy này (cần numba); chạy bằng simpy, chậm hơn "
+        "nhưng kết quả như nhau.",
+        "The fast engine cannot run on this machine (it needs numba); simpy runs instead, slower "
+        "and with the same result.",
+    ),
     "cli.out": (
         "Ghi báo cáo vào thư mục mới này: văn bản theo --as (mặc định txt, json); của lần chạy thì "
         "thêm sổ theo dõi, và story.txt nếu có --trace.",

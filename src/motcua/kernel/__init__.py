@@ -1,0 +1,151 @@
+"""The same offices at work, compiled: equal to `motcua.engine`, move for move, and much faster.
+
+The reference is the definition; what is here follows it. `tables` writes a layout and a workload as
+arrays, `loop` runs the offices, `desk` and `life` are the reference's files of those names, `rules`
+the law and `hours` the calendar. Offices have nothing in common but the systems, whose failures
+are drawn before, so each runs alone.
+"""
+
+from __future__ import annotations
+
+import os
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from motcua import clock, engine, instants, law, register, workload
+from motcua.engine import agenda, handling, life
+from motcua.kernel import loop, order, tables
+from motcua.kernel.compiled import Rows, StoppedError, compiled_whole
+from motcua.kernel.shapes import FACTS
+from motcua.kernel.tables import Chance, Plans
+from motcua.provenance import facts_of
+from motcua.register import Register, RegisterFacts
+from motcua.scenario.layout import Layout
+from motcua.workload import Workload, facts_at_receipt
+
+__all__ = ["is_compiled", "simulate"]
+
+NAME: Final = "kernel"
+
+SPREAD_FROM: Final = 50_000
+"""Dossiers from which it pays to run the offices of one replicate on several threads."""
+
+
+def _version() -> str:
+    """Of numba, and of every source from which the compiled code takes a function or a number."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    modules = (clock, instants, agenda, handling, life, register, workload)
+    of_law = (law.names, law.guards, law.effects, law.dossier)
+    sources += [Path(str(module.__file__)) for module in (*modules, *of_law)]
+    digest = blake2b(version("numba").encode(), digest_size=8)
+    for source in sources:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+VERSION: Final = _version()
+_offices, _compilation = compiled_whole(loop.offices, VERSION)
+_in_order, _ = compiled_whole(order.in_order, VERSION)
+
+
+def is_compiled() -> bool:
+    """Whether the machine code is there, in memory or on disk; else the next run compiles it."""
+    if _compilation.signatures:
+        return True
+    kept = _compilation.stats.cache_path
+    return kept is not None and any(Path(kept).glob(f"*offices_{VERSION}*.nbc"))
+
+
+def simulate(layout: Layout, workload: Workload) -> Register:
+    """The register of everything that happened, from the start of the run to its end.
+
+    Raises:
+        RuleError: as the reference does.
+    """
+    known = _known(layout)
+    chance = tables.chance(layout, workload)
+    try:
+        parts = _lived(layout, known.plans, chance)
+    except StoppedError:
+        return _refused(layout, workload)
+    moves = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    provenance = {**known.facts.provenance, "replicate": workload.replicate}
+    return Register(
+        facts=known.facts.model_copy(update={"provenance": provenance}),
+        policy=layout.policy,
+        rules=layout.rules,
+        clocks=tuple(plan.clock for plan in layout.plans),
+        dossiers=facts_at_receipt(layout, workload),
+        moves=_in_order(moves),
+        duty=workload.duty,
+    )
+
+
+def _refused(layout: Layout, workload: Workload) -> Register:
+    """Let the reference say, in its words, why there is no going on.
+
+    Raises:
+        AssertionError: it goes on: the two differ, which is our bug.
+    """
+    engine.simulate(layout, workload)
+    raise AssertionError("the kernel stopped where the reference goes on")
+
+
+class _Known(NamedTuple):
+    """What is the same in every replicate of a layout."""
+
+    layout: weakref.ref[Layout]
+    plans: Plans
+    facts: RegisterFacts
+
+
+_latest: list[_Known] = []
+
+
+def _known(layout: Layout) -> _Known:
+    """What is the same in every replicate; of the latest layout it is kept, for the next one."""
+    for found in _latest:
+        if found.layout() is layout:
+            return found
+    facts = facts_of(layout, engine=NAME, replicate=0)
+    known = _Known(weakref.ref(layout), tables.plans(layout), facts)
+    _latest[:] = [known]
+    return known
+
+
+def _lived(layout: Layout, plans: Plans, chance: Chance) -> list[Rows]:
+    """The moves of the offices, in their order, each office's in its own order."""
+    offices = len(layout.plans)
+    parts = _shares(chance, _processors() if len(chance.fates) >= SPREAD_FROM else 1)
+    if len(parts) == 1:
+        return [_part(layout, plans, chance, (0, offices))]
+    with ThreadPoolExecutor(len(parts)) as threads:
+        return list(threads.map(lambda part: _part(layout, plans, chance, part), parts))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _shares(chance: Chance, count: int) -> list[tuple[int, int]]:
+    """The offices in so many parts with about as many dossiers each."""
+    wanted = np.linspace(0, len(chance.fates), count + 1)[1:-1]
+    cuts = np.searchsorted(chance.begins, wanted).tolist()
+    edges = [0, *cuts, len(chance.begins) - 1]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def _part(layout: Layout, plans: Plans, chance: Chance, part: tuple[int, int]) -> Rows:
+    """The moves of some offices."""
+    facts = np.zeros(1, FACTS)
+    for name in law.Facts._fields:
+        facts[name] = law.Facts._field_defaults.get(name, 0)
+    moves, count = _offices(*part, tables.work_of(layout, plans, chance, facts))
+    return moves[:count]
