@@ -160,7 +160,7 @@ def test_a_picture_is_written_once_and_over_nothing(tmp_path: Path) -> None:
     assert "nothing is written over" in refused("diagram", "--out", out, "--lang", "en")
     assert "không ghi được" in refused("diagram", "--out", tmp_path / "none" / "a.svg")
     assert "không có hồ sơ thứ 9" in refused("diagram", LESSON, "--dossier", "9")
-    assert "none.yaml" in refused("diagram", tmp_path / "none.yaml")
+    assert "none.yaml" in refused("diagram", tmp_path / "none.yaml").replace(" ", "")
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -368,7 +368,7 @@ def test_a_register_that_cannot_be_true_is_its_file_s_fault(tmp_path: Path) -> N
     acts[0] = int(Act.DELIVER)
     pq.write_table(table.set_column(2, "act", pa.array(acts, pa.int8())), moves)
     said = refused("report", out)
-    assert f"{out}: sổ này không thể là thật: hồ sơ " in said
+    assert f"{out}:sổnàykhôngthểlàthật:hồsơ" in said.replace(" ", "")  # a long path is broken
     assert said.endswith("– không phải bước mà luật cho phép")
     assert "is not a step that the law knows" in refused("report", out, "--lang", "en")
     pq.write_table(table.set_column(0, "at", pa.nulls(len(table), pa.timestamp("ms"))), moves)

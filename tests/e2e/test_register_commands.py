@@ -101,7 +101,7 @@ def test_nothing_is_written_over_and_no_format_is_guessed(table: Path) -> None:
     ):
         done = motcua("convert", TU_KY, out, code=2)
         assert done.stdout == ""
-        assert " ".join(done.stderr.split()).startswith(said)
+        assert "".join(done.stderr.split()).startswith(said.replace(" ", ""))  # lines are broken
     assert table.read_text(encoding="utf-8") == TABLE
 
 

@@ -12,7 +12,7 @@ from motcua.indicators import Indicators, PeriodCount
 from motcua.law import Term, Terms
 from motcua.register import LevelFacts, RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
-from motcua.report.known import Known, known
+from motcua.report.known import OUTSIDE, Known, known
 from motcua.report.offices import busiest, role, slowest_counters
 from motcua.report.replicates import PeriodRanges
 from motcua.report.values import (
@@ -37,8 +37,6 @@ MOST_DAYS = 31
 
 NAMED = ("scenario", "fingerprint", "seed", "replicate", "engine")
 """What made the run, each on its own line; the rest are versions, on one line together."""
-
-OUTSIDE = ("submitted_open", "not_accepted", "accepted_late")
 
 
 def appendix(

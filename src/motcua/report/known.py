@@ -65,11 +65,19 @@ def known(count: PeriodCount, level: str) -> Known:
     return Known(count.levels[level], count.unknown)
 
 
+OUTSIDE = ("submitted_open", "not_accepted", "accepted_late")
+"""Counts outside the balance: no line of the published report holds them."""
+
+
 def not_counted(count: PeriodCount) -> Iterator[Block]:
-    """What could not be counted and why, and how many dossiers are in no count; mostly nothing."""
-    if count.unknown:
+    """What could not be counted and why, and how many dossiers are in no count; mostly nothing.
+
+    Of what has no line on the page nothing is said there.
+    """
+    unknown = {key: lacks for key, lacks in count.unknown.items() if key not in OUTSIDE}
+    if unknown:
         yield Heading(Term("missing.heading"))
-        yield from _reasons(count.unknown)
+        yield from _reasons(unknown)
     if count.set_aside:
         yield Heading(Term("missing.set_aside_heading"))
         yield Line(Term("missing.set_aside", {"set_aside": Number(count.set_aside)}))
