@@ -35,26 +35,19 @@ from motcua.testing import (
     mutate,
     select,
 )
-from motcua.usage import Plain
+from motcua.usage import Commands, Decorator, Plain, common
 from motcua.words import LANGUAGES, Lang, number, say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Decorator = Callable[[Any], Any]
 
 FOUND = 1
 """Exit code of a command that found a counterexample, a difference, a survivor or a departure."""
 
 
-ALIASES = {"luat": "law", "so-sanh": "compare", "do-phu": "coverage", "doi-chieu": "conform"}
-"""Vietnamese names, beside those of all commands (`kiem-tra` is `check` here too)."""
-
-
-def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
-    """A group with the commands of the law in it, their help in one language.
-
-    Args:
-        common: gives a command the options that all commands have.
-    """
+def add_to(group: click.Group, lang: Lang) -> None:
+    """Give the commands a `law` with those of the law in it, their help in one language."""
+    law = Commands("law", lang=lang, help=say("law.commands", lang))
+    every = common(lang)
     as_object = click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
     files = click.argument("files", nargs=-1, metavar="[FILE]…")
     for name, command in (
@@ -63,11 +56,11 @@ def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
         ("mutate", _mutate),
         ("coverage", _coverage),
     ):
-        _add(made, name, lang, common, as_object, files)(command)
+        _add(law, name, lang, every, as_object, files)(command)
     register = click.argument("register", type=click.Path(path_type=Path))
     other = click.option("--law", "asked", metavar="FILE", help=say("law.own_law", lang))
-    _add(made, "conform", lang, common, as_object, register, other)(_conform)
-    return made
+    _add(law, "conform", lang, every, as_object, register, other)(_conform)
+    group.add_command(every(law))
 
 
 def _add(

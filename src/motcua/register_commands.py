@@ -23,24 +23,21 @@ from motcua.register_table.propose import Proposal, propose
 from motcua.register_table.stage import beside
 from motcua.register_table.written import companion_text
 from motcua.report.text import visible
+from motcua.usage import Commands, common
 from motcua.words import Lang, number, say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Decorator = Callable[[Any], Any]
 
-ALIASES = {"so-theo-doi": "register", "xem": "inspect", "doi": "convert"}
-"""Vietnamese names of the commands."""
 
 MOST_ACTIVITIES = 30
 """Activities that are shown; an object of JSON has them all."""
 
 
-def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
-    """A group with the commands of registers in it, their help in one language.
-
-    Args:
-        common: gives a command the options that all commands have.
-    """
+def add_to(group: click.Group, lang: Lang) -> None:
+    """Give the commands a `register` with those of registers in it, their help in one language."""
+    made: Commands = common(lang)(
+        Commands("register", lang=lang, help=say("register.commands", lang))
+    )
     as_object = click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
     a_path = click.Path(path_type=Path)
     mapping = click.option("--mapping", type=a_path, help=say("register.mapping", lang))
@@ -49,7 +46,7 @@ def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
     @click.argument("file", type=a_path)
     @mapping
     @as_object
-    @common
+    @common(lang)
     def inspect_command(file: Path, mapping: Path | None, is_json: bool) -> None:
         _inspect(file, mapping, is_json=is_json, lang=lang)
 
@@ -64,13 +61,13 @@ def filled(made: click.Group, lang: Lang, common: Decorator) -> click.Group:
         metavar="KEYFILE",
         help=say("register.pseudonymise", lang),
     )
-    @common
+    @common(lang)
     def convert_command(source: Path, out: Path, mapping: Path | None, key: Path | None) -> None:
         done, set_aside = _convert(source, out, mapping, pseudonyms(key) if key else None)
         told = {"dossiers": number(done, lang), "set_aside": number(set_aside, lang)}
         click.echo(say("register.converted", lang, file=visible(str(out)), **told), err=True)
 
-    return made
+    group.add_command(made)
 
 
 def _inspect(file: Path, mapping: Path | None, *, is_json: bool, lang: Lang) -> None:

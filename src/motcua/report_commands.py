@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,7 +32,7 @@ from motcua.scenario import validate
 from motcua.scenario.layout import lay_out
 from motcua.scenario.models import PeriodRule
 from motcua.trend import CUTS, Cut, periods_of
-from motcua.usage import Plain
+from motcua.usage import Decorator, Plain, common
 from motcua.words import Lang, number, say
 
 MOST_SAID = 10
@@ -41,8 +41,6 @@ MOST_SAID = 10
 DIFFERS = 1
 """Exit code where what was published is not what the register counts, as the law's commands have.
 """
-
-Decorator = Callable[[Any], Any]
 
 
 def options_of_documents(lang: Lang) -> Decorator:
@@ -120,20 +118,20 @@ def of_another_file() -> Iterator[None]:
         raise
 
 
-def add_to(group: click.Group, lang: Lang, common: Decorator) -> None:
+def add_to(group: click.Group, lang: Lang) -> None:
     """Give the commands a `report` and a `template`."""
-    _add_report(group, lang, common)
+    _add_report(group, lang)
     path = click.Path(path_type=Path)
 
     @group.command("template", help=say("cli.template_command", lang))
     @click.argument("out", type=path)
     @click.option("--for", "source", type=path, required=True, help=say("cli.for", lang))
-    @common
+    @common(lang)
     def template_command(out: Path, source: Path) -> None:
         write_template(out, source, lang)
 
 
-def _add_report(group: click.Group, lang: Lang, common: Decorator) -> None:
+def _add_report(group: click.Group, lang: Lang) -> None:
     path = click.Path(path_type=Path)
 
     @group.command("report", help=say("cli.report", lang))
@@ -146,7 +144,7 @@ def _add_report(group: click.Group, lang: Lang, common: Decorator) -> None:
     @click.option("--against", "published", type=path, help=say("cli.against", lang))
     @options_of_documents(lang)
     @click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
-    @common
+    @common(lang)
     def report_command(
         register: Path,
         first: str | None,

@@ -3,25 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, ClassVar
 
 import click
 
-from motcua.words import Lang, say
+from motcua.interrupts import held
+from motcua.words import LANGUAGES, Lang, say
+
+Decorator = Callable[[Any], Any]
+
+ALIASES: Mapping[str, str] = {
+    "chay": "run",
+    "bao-cao": "report",
+    "mau": "template",
+    "kiem-tra": "check",
+    "so-do": "diagram",
+    "dien-tap": "play",
+    "bai-hoc": "lessons",
+    "bai-tap": "exercise",
+    "luat": "law",
+    "so-sanh": "compare",
+    "do-phu": "coverage",
+    "doi-chieu": "conform",
+    "so-theo-doi": "register",
+    "xem": "inspect",
+    "doi": "convert",
+}
+"""Vietnamese names of the commands, without accents so that any keyboard can type them."""
 
 
 class Commands(click.Group):
-    """The commands, by their English and their Vietnamese names."""
+    """The commands, by their English and their Vietnamese names; without one, which there are.
 
-    lang: Lang = "vi"
-    aliases: ClassVar[dict[str, str]] = {}
+    Attributes:
+        homes: of commands that are loaded when they are called: the module whose
+            `add_to(group, lang)` brings it.
+    """
+
+    def __init__(
+        self, name: str, *, lang: Lang, homes: Mapping[str, str] | None = None, **settings: Any
+    ) -> None:
+        usual: dict[str, Any] = {
+            "no_args_is_help": False,
+            "invoke_without_command": True,
+            "callback": _welcome,
+        }
+        super().__init__(name, **usual | settings)
+        self.lang = lang
+        self.homes = homes or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [*self.homes, *(name for name in self.commands if name not in self.homes)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, self.aliases.get(cmd_name, cmd_name))
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name in self.homes and name not in self.commands:
+            with held() as asked:
+                import_module(self.homes[name]).add_to(self, self.lang)
+            if asked:
+                raise click.Abort
+        return super().get_command(ctx, name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -30,6 +74,12 @@ class Commands(click.Group):
             known = ", ".join(self.list_commands(ctx))
             raise Plain(say("cli.no_command", self.lang, found=args[0], known=known))
         return super().resolve_command(ctx, args)
+
+
+@click.pass_context
+def _welcome(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 class Page(click.HelpFormatter):
@@ -46,6 +96,29 @@ class Page(click.HelpFormatter):
         super().write_heading(say(f"cli.heading.{heading.lower()}", self.lang))
 
 
+def common(lang: Lang) -> Decorator:
+    """Give a command the options that all commands have."""
+
+    def wrap(command: Any) -> Any:
+        choice = click.Choice(LANGUAGES)
+        option = click.option("--lang", type=choice, help=say("cli.lang", lang), expose_value=False)
+        return click.help_option("--help", "-h", help=say("cli.help", lang))(option(command))
+
+    return wrap
+
+
+def told(key: str, lang: Lang, code: int, **facts: object) -> int:
+    """The code, after a sentence for the user."""
+    return shown(say(key, lang, **facts) + "\n", code)
+
+
+def shown(text: str, code: int) -> int:
+    """The code, after a text for the user, who may have closed the stream for it."""
+    with suppress(OSError):
+        click.echo(text, err=True, nl=False)
+    return code
+
+
 class Plain(click.ClickException):
     """A mistake that is in words already."""
 
@@ -54,7 +127,6 @@ TOLD: Mapping[str, re.Pattern[str]] = {
     "cli.too_many": re.compile(r"Got unexpected extra arguments? \((?P<found>.*)\)", re.DOTALL),
     "cli.no_value": re.compile(r"Option '(?P<name>.*)' requires an argument\.", re.DOTALL),
     "cli.takes_none": re.compile(r"Option '(?P<name>.*)' does not take a value\.", re.DOTALL),
-    "cli.no_name": re.compile(r"Missing command\."),
 }
 """What click says of a command line as a whole, and the key of our own sentence for it."""
 

@@ -179,6 +179,13 @@ def test_a_wrong_command_line_is_answered_in_words() -> None:
     assert "There is no command" in refused("walk", "--lang", "en")
 
 
+def test_commands_alone_say_which_there_are() -> None:
+    for alone, one in (((), "exercise"), (("law",), "mutate"), (("register",), "convert")):
+        done = motcua(*alone)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"  {one} " in done.stdout
+
+
 def test_a_period_that_ends_before_it_starts_is_refused_with_a_question() -> None:
     said = refused("report", REGISTER, "--from", "2023-10-23", "--to", "21/10/2023")
     assert "đến ngày 21/10/2023 sớm hơn từ ngày 23/10/2023. Có phải 21/11/2023?" in said

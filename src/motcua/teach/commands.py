@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -20,29 +18,14 @@ from motcua.teach.page import said
 from motcua.teach.picture import Walk, mermaid, svg
 from motcua.teach.player import Player
 from motcua.teach.sheet import sheet
-from motcua.words import LANGUAGES, Lang, say
-
-ALIASES = {"dien-tap": "play", "bai-hoc": "lessons", "bai-tap": "exercise"}
-"""Vietnamese names of the commands, without accents."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
+from motcua.usage import common
+from motcua.words import Lang, say
 
 
 def add_to(group: click.Group, lang: Lang) -> None:
     """Add the trainers' commands to a group, their help in one language."""
     for made in (_diagram(lang), _play(lang), _lessons(lang), _exercise(lang)):
         group.add_command(made)
-
-
-def _common(lang: Lang) -> Callable[[Command], Command]:
-    """The options of every command."""
-
-    def wrap(command: Command) -> Command:
-        choice = click.Choice(LANGUAGES)
-        option = click.option("--lang", type=choice, help=say("cli.lang", lang), expose_value=False)
-        return click.help_option("--help", "-h", help=say("cli.help", lang))(option(command))
-
-    return wrap
 
 
 def _diagram(lang: Lang) -> click.Command:
@@ -64,7 +47,7 @@ def _diagram(lang: Lang) -> click.Command:
         help=say("cli.diagram.dossier", lang),
     )
     @click.option("--out", type=click.Path(path_type=Path), help=say("cli.diagram.out", lang))
-    @_common(lang)
+    @common(lang)
     def command(lesson: Path | None, form: str, dossier: int, out: Path | None) -> None:
         walk = None if lesson is None else _walk(_loaded(lesson, lang), dossier)
         if form == "svg":
@@ -107,7 +90,7 @@ def _play(lang: Lang) -> click.Command:
     @click.argument("lesson", type=click.Path(path_type=Path))
     @click.option("--steps", "in_steps", is_flag=True, help=say("cli.play.steps", lang))
     @click.option("--ascii", "is_ascii", is_flag=True, help=say("cli.ascii", lang))
-    @_common(lang)
+    @common(lang)
     def command(lesson: Path, in_steps: bool, is_ascii: bool) -> None:
         loaded = _loaded(lesson, lang)
         is_plain = is_ascii or is_limited(sys.stdout)
@@ -134,7 +117,7 @@ def _lessons(lang: Lang) -> click.Command:
     @click.command("lessons", help=say("cli.lessons", lang))
     @click.argument("folder", type=click.Path(path_type=Path), default=FOLDER)
     @click.option("--coverage", is_flag=True, help=say("cli.lessons.coverage", lang))
-    @_common(lang)
+    @common(lang)
     def command(folder: Path, coverage: bool) -> None:
         paths = lesson_files(folder)
         if not paths:
@@ -163,7 +146,7 @@ def _exercise(lang: Lang) -> click.Command:
         help=say("cli.exercise.count", lang),
     )
     @click.option("--answers", is_flag=True, help=say("cli.exercise.answers", lang))
-    @_common(lang)
+    @common(lang)
     def command(seed: int, count: int, answers: bool) -> None:
         made = exercises(seed, count)
         click.echo(sheet(made, seed, lang, answers=answers), nl=False)

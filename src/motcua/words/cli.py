@@ -153,7 +153,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tùy chọn {name} không nhận giá trị.",
         "The option {name} takes no value.",
     ),
-    "cli.no_name": ("Thiếu tên lệnh.", "The name of a command is missing."),
     "cli.range": (
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
