@@ -21,12 +21,9 @@ from motcua.report import (
     as_csv,
     as_json,
     document,
-    docx,
     further,
     further_json,
-    html,
     page,
-    xlsx,
 )
 from motcua.report.charts import charts_of
 from motcua.report.content import Block, Report
@@ -190,12 +187,16 @@ def _write_csv(folder: Path, found: Findings, lang: Lang) -> None:
 
 
 def _write_pages(folder: Path, found: Findings, lang: Lang, template: Path | None) -> None:
+    from motcua.report import docx  # each kind of document is loaded when it is written
+
     for report, name in zip(found.reports(), _names(found.figures), strict=True):
         docx.write(report, lang, folder / f"{name}.docx", template=template)
 
 
 def _write_web_page(folder: Path, found: Findings, lang: Lang) -> None:
     """One page for all periods; of many runs the charts show the means."""
+    from motcua.report import html
+
     counts = [one if isinstance(one, PeriodCount) else rounded(one) for one in found.figures]
     service = found.services[-1] if found.services else None
     charts = charts_of(found.facts, counts, service)
@@ -203,6 +204,8 @@ def _write_web_page(folder: Path, found: Findings, lang: Lang) -> None:
 
 
 def _write_workbooks(folder: Path, found: Findings, lang: Lang) -> None:
+    from motcua.report import xlsx
+
     book = found.book
     assert book is not None, "refused before the work"
     for place, (count, name) in enumerate(zip(book.counts, _names(book.counts), strict=True)):

@@ -26,7 +26,7 @@ from motcua.places import parse
 from motcua.provenance import facts_of
 from motcua.published import Published, load, of_period
 from motcua.register import RegisterFacts
-from motcua.report import docx, faults, terminal
+from motcua.report import faults, terminal
 from motcua.run import measured
 from motcua.scenario import validate
 from motcua.scenario.layout import lay_out
@@ -104,6 +104,8 @@ class Documents:
             InputError: what is wrong with the template, every fault of it.
         """
         if self.template is not None:
+            from motcua.report import docx  # loaded where a Word document is asked for
+
             with of_another_file():
                 docx.check(self.template, facts)
 
@@ -230,6 +232,8 @@ def write_template(out: Path, source: Path, lang: Lang) -> None:
         raise Plain(say("cli.template_name", lang, file=out))
     if os.path.lexists(out):
         raise InputError([Fault("fault.file_exists", Place(str(out)))])
+    from motcua.report import docx
+
     facts = _facts_of(source)
     try:
         docx.example_template(out, facts)
