@@ -125,8 +125,8 @@ def tick(pair: Pair, *, a: bool = True, b: bool = True) -> PairStep:
 
 def choices(a: Space, b: Space, act: Act) -> list[dict[str, int]]:
     """The circumstances that matter to an act on either side, without repetition."""
-    found = list(a.choices[act])
-    return found + [choice for choice in b.choices[act] if choice not in found]
+    found = a.choices[act]
+    return found if a is b else found + [one for one in b.choices[act] if one not in found]
 
 
 def attempt(space: Space, dossier: Dossier, at: int, move: Move) -> tuple[Rule, Dossier] | None:
@@ -138,8 +138,9 @@ def attempt(space: Space, dossier: Dossier, at: int, move: Move) -> tuple[Rule, 
 
 def together(a: Space, b: Space, pair: Pair, acts: Iterable[Act]) -> Iterator[PairStep]:
     """The acts that both sides allow, done on both in the same circumstances."""
+    both = a.acts[pair.a.state] & b.acts[pair.b.state]
     for act in acts:
-        for choice in choices(a, b, act):
+        for choice in choices(a, b, act) if act in both else ():
             move = Move(act, 0, choice)
             done_a = attempt(a, pair.a, pair.at_a, move)
             done_b = attempt(b, pair.b, pair.at_b, move) if done_a is not None else None

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
-from motcua.law import FIELDS, OPEN, TERMINAL, Act, Dossier, Facts, Law, Rule
+from motcua.law import FIELDS, OPEN, TERMINAL, Act, Dossier, Facts, Law, Rule, State
 from motcua.testing.keys import Key
 from motcua.testing.quantities import QUANTITIES
 from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier, mode_of
@@ -154,6 +154,7 @@ class Space:
         many: the count beyond which counts are one, for modes.
         facts: of each act at an instant, every combination of circumstances.
         choices: the same, as what differs from the usual; instants by their distance from now.
+        acts: of each state, those that a rule has for it.
         numbers: of each key.
         dossiers, nows: a representative of each situation.
         parents: the edge that first led there; None for a start.
@@ -167,12 +168,19 @@ class Space:
     many: int
     facts: Callable[[int], Mapping[Act, list[Facts]]]
     choices: dict[Act, list[dict[str, int]]] = field(default_factory=dict)
+    acts: dict[State, frozenset[Act]] = field(init=False)
     numbers: dict[tuple[Mode, tuple[object, ...]], int] = field(default_factory=dict)
     dossiers: list[Watched] = field(default_factory=list)
     nows: list[int] = field(default_factory=list)
     parents: list[Edge | None] = field(default_factory=list)
     enabled: list[int] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rules = self.law.rules
+        self.acts = {
+            state: frozenset(rule.act for rule in rules if state in rule.sources) for state in State
+        }
 
     def __len__(self) -> int:
         return len(self.dossiers)
