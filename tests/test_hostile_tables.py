@@ -454,6 +454,15 @@ def test_a_code_of_any_type_is_needed_and_stands_once(tmp_path: Path, codes: pa.
     assert "cell is empty" in empty
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\u3000", "\x1c\u2028", "\x85"])
+def test_a_code_of_blanks_alone_is_none(tmp_path: Path, blank: str) -> None:
+    codes = ["H1", blank, "\u00e0", "~", "!"]
+    path = parquet(tmp_path, code=codes, accepted_at=["2023-10-24 08:00"] * len(codes))
+    lines, faults = told(path, rows=5)
+    assert (len(lines), len(faults)) == (4, 1)
+    assert faults[0].startswith("2: code:")
+
+
 def test_flags_and_words_of_any_type(tmp_path: Path) -> None:
     path = parquet(
         tmp_path,

@@ -37,11 +37,13 @@ def twice(query: Query) -> Twice:
     """Rows whose code stands on an earlier one already."""
     hashes = _hashes(query)
     code, row = query.word("code"), query.staged.row
-    ordered = np.sort(np.concatenate(hashes)) if hashes else np.zeros(0, np.uint64)
-    again = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(again):
+    ordered = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
+    del hashes
+    ordered.sort()
+    is_again = ordered[1:] == ordered[:-1]
+    if not is_again.any():
         return NOT_TWICE
-    query.connection.register("motcua_again", pa.table({"h": np.unique(again)}))
+    query.connection.register("motcua_again", pa.table({"h": np.unique(ordered[1:][is_again])}))
     ended = f"{query.instant('ended_at')} <> {NEVER}" if "ended_at" in query.columns else "false"
     text = (
         f"SELECT r, min(r) OVER w, e AND arg_min(e, r) OVER w FROM (SELECT {row} AS r, "
@@ -61,21 +63,25 @@ def _hashes(query: Query) -> list[Column]:
     """
     rule, text = query.columns["code"], f"CAST({query.column('code')} AS VARCHAR)"
     if query.staged.is_clean or rule.values or rule.otherwise is not None:
-        return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")
+        return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")[
+            0
+        ]
     ends = f"{text} >= '!' AND right({text}, 1) >= '!'"
     plain = f"{ends} AND strlen({text}) = length({text})"
-    found = _numbers(query, f"hash({text}), {plain}", f"{text} IS NOT NULL")
-    query.clean["code"] = all(column.all() for column in found[1::2])
+    found, query.clean["code"] = _numbers(
+        query, f"CASE WHEN {plain} THEN hash({text}) END", f"{text} IS NOT NULL"
+    )
     if query.clean["code"]:
-        return found[::2]
-    return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")
+        return found
+    return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")[0]
 
 
-def _numbers(query: Query, asked: str, where: str) -> list[Column]:
-    """The columns of an answer, batch after batch."""
+def _numbers(query: Query, asked: str, where: str) -> tuple[list[Column], bool]:
+    """A column of an answer, batch after batch, and whether there is a number in every row."""
     text = f"SELECT {asked} FROM {query.source} WHERE {where}"
-    return [
-        column.to_numpy(zero_copy_only=False)
-        for batch in query.connection.sql(text).to_arrow_reader(BATCH_ROWS)
-        for column in batch.columns
-    ]
+    found: list[Column] = []
+    for batch in query.connection.sql(text).to_arrow_reader(BATCH_ROWS):
+        if batch.column(0).null_count:
+            return found, False
+        found.append(batch.column(0).to_numpy())
+    return found, True

@@ -266,10 +266,17 @@ class Query:
             }
 
     def _some_have_no_code(self) -> bool:
-        """Whether a row names no dossier."""
+        """Whether a row names no dossier.
+
+        What begins with a printable sign of one byte is not blank; only the rest is looked at.
+        """
         if "code" not in self.columns:
             return False
-        query = f"SELECT count({self.word('code')}) < count(*) FROM {self.source}"
+        rule, text = self.columns["code"], f"CAST({self.column('code')} AS VARCHAR)"
+        where = f"{self.word('code')} IS NULL"
+        if not rule.values and rule.otherwise is None and not self.rule.guarded:
+            where = f"({text} IS NULL OR {text} < '!' OR {text} > '~') AND {where}"
+        query = f"SELECT EXISTS (SELECT 1 FROM {self.source} WHERE {where})"
         return bool(self.connection.sql(query).fetchall()[0][0])
 
     def without_footing(self) -> tuple[Query, int]:
