@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from motcua.clock import NEVER
 from motcua.register_table.query import Query
 from motcua.register_table.sql import BATCH_ROWS
-
-Column = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,8 @@ NOT_TWICE: Final = Twice(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(
 
 def twice(query: Query) -> Twice:
     """Rows whose code stands on an earlier one already."""
-    hashes = _hashes(query)
+    ordered = _hashes(query)
     code, row = query.word("code"), query.staged.row
-    ordered = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
-    del hashes
     ordered.sort()
     is_again = ordered[1:] == ordered[:-1]
     if not is_again.any():
@@ -56,7 +52,7 @@ def twice(query: Query) -> Twice:
     return Twice(*columns)
 
 
-def _hashes(query: Query) -> list[Column]:
+def _hashes(query: Query) -> NDArray[np.uint64]:
     """A number of every code, the same for the same code; after it is known if all are plain.
 
     Plain are codes of printable signs of which each is one byte, without blanks at their ends.
@@ -76,12 +72,15 @@ def _hashes(query: Query) -> list[Column]:
     return _numbers(query, f"hash({query.word('code')})", f"{query.word('code')} IS NOT NULL")[0]
 
 
-def _numbers(query: Query, asked: str, where: str) -> tuple[list[Column], bool]:
-    """A column of an answer, batch after batch, and whether there is a number in every row."""
+def _numbers(query: Query, asked: str, where: str) -> tuple[NDArray[np.uint64], bool]:
+    """A column of an answer, and whether there is a number in every row; if not, it ends there."""
+    ((rows,),) = query.connection.sql(f"SELECT count(*) FROM {query.source}").fetchall()
     text = f"SELECT {asked} FROM {query.source} WHERE {where}"
-    found: list[Column] = []
+    found, size = np.empty(rows, np.uint64), 0
     for batch in query.connection.sql(text).to_arrow_reader(BATCH_ROWS):
-        if batch.column(0).null_count:
-            return found, False
-        found.append(batch.column(0).to_numpy())
-    return found, True
+        column = batch.column(0)
+        if column.null_count:
+            return found[:size], False
+        found[size : size + len(column)] = column.to_numpy()
+        size += len(column)
+    return found[:size], True

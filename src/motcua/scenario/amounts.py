@@ -23,7 +23,7 @@ WORKING_UNITS = frozenset({"working_hours", "working_days"})
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 def wrong(key: str, **facts: object) -> PydanticCustomError:
