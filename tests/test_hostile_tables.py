@@ -303,6 +303,17 @@ def test_a_header_only_and_nothing_else(tmp_path: Path) -> None:
     assert "accepted_at" in refused(path)[0]
 
 
+def test_of_several_offices_each_row_must_say_which(tmp_path: Path) -> None:
+    more = LISTED.replace("}}\n", "}, binh_lang: {name: xã Bình Lãng, level: commune}}\n", 1)
+    for companion, is_sound in ((LISTED, True), (more, False)):
+        path = write(tmp_path, f"{HEADER}\n{SOUND}\n", companion=companion)
+        if is_sound:
+            told(path, rows=1)
+        else:
+            (found,) = refused(path)
+            assert "“office”" in found
+
+
 def test_names_that_stand_twice_matter_only_where_they_are_meant(tmp_path: Path) -> None:
     text = "accepted_at,ghi chú,ghi chú,,\n2023-10-24 08:00,a,b,c,d\n"
     assert told(write(tmp_path, text), rows=1)[1] == []

@@ -365,7 +365,8 @@ def test_a_fraction_of_a_second_in_parquet_is_left_off(zone: str | None, tmp_pat
         dt.datetime(2023, 10, 24, 8, 0, 0, 20_000),
         dt.datetime(2023, 10, 25, 8, 0, 0, 999_000),
     ]
-    columns = {"accepted_at": pa.array(stamps, pa.timestamp("ms", zone))}
+    offices = ["an_thanh"] * len(stamps)
+    columns = {"office": offices, "accepted_at": pa.array(stamps, pa.timestamp("ms", zone))}
     pq.write_table(pa.table(columns), path)
     path.with_suffix(".yaml").write_text(COMPANION, encoding="utf-8")
     books = register_files.read(path)

@@ -190,7 +190,7 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
     rule = facts.table
     file = begun(path, rule)
     columns = rule.read_from(dict.fromkeys(file.header))
-    _refuse_strangers(path, rule, columns, file.header)
+    _refuse_strangers(path, facts, columns, file.header)
     staged = stage(file, [one.column for one in columns.values()], folder)
     query, footing = Query.of(staged, rule, columns, folder).without_footing()
     events = query if rule.kind == "events" else None
@@ -217,9 +217,10 @@ def _open(path: Path, facts: RegisterFacts, folder: Path) -> Table:
 
 
 def _refuse_strangers(
-    path: Path, rule: TableRule, columns: dict[str, ColumnRule], header: tuple[str, ...]
+    path: Path, facts: RegisterFacts, columns: dict[str, ColumnRule], header: tuple[str, ...]
 ) -> None:
     """Columns that are mapped and not there, or that are needed."""
+    rule = facts.table
     place, known = Place(str(path), 1), list(rule.known())
     names = list(dict.fromkeys(name[:LONGEST] for name in header if name))
     listed = ", ".join(names[:12])
@@ -245,8 +246,11 @@ def _refuse_strangers(
         if not any(name in columns for name in needed):
             near = next((n for n in names if n not in known and nearest(n, [needed[0]])), "")
             key = "fault.table_header_missing"
-            facts: dict[str, object] = {"name": needed[0], "near": near}
-            faults.append(Fault(key + ("_near" if near else ""), place, (), facts))
+            lacked: dict[str, object] = {"name": needed[0], "near": near}
+            faults.append(Fault(key + ("_near" if near else ""), place, (), lacked))
+    if len(facts.offices) > 1 and "office" not in columns:
+        several: dict[str, object] = {"offices": len(facts.offices)}
+        faults.append(Fault("fault.table_whose", place, ("office",), several))
     if faults:
         raise InputError(faults)
 

@@ -21,6 +21,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "thiếu cột “{name}”; có phải là cột “{near}”? Đổi tên cột, hoặc gán trong table.columns",
         "the column “{name}” is missing; is it “{near}”? Rename it, or map it in table.columns",
     ),
+    "fault.table_whose": (
+        "tệp khai báo nêu {offices} cơ quan mà bảng không có cột cho biết hồ sơ của cơ quan nào: "
+        "thêm cột “office”, hoặc chỉ để một cơ quan trong “offices”",
+        "the companion names {offices} offices and no column of the table says whose a dossier is: "
+        "add a column “office”, or leave one office in “offices”",
+    ),
     "fault.lost_paused_at": (
         "hồ sơ đang tạm dừng mà sổ không ghi từ lúc nào ({times} hồ sơ): sổ theo từng bước không "
         "giữ được điều này; thêm cột paused_at, hoặc ghi ra .csv, .parquet",
