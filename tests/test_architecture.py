@@ -82,6 +82,7 @@ OWNERS = {
     "pyarrow": {"exchange", "register_files", "register_table"},
     "defusedxml": {"register_table"},
     "numba": {"kernel"},
+    "llvmlite": {"kernel"},
     "duckdb": {"register_table"},
     "python_calamine": {"register_table"},
     "jinja2": {"report"},

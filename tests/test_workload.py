@@ -19,7 +19,7 @@ from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.models import Amount
 from motcua.workload import OUTCOME, Purpose, Stream, Workload, draw, seconds, stream, variate
 from motcua.workload.chance import COLUMNS, WORK_COLUMN
-from motcua.workload.fate import amounts_of, channels, decide
+from motcua.workload.fate import Fates
 from offices import TINY, Tree, merged, tiny
 
 SMALLEST = 2.0**-53
@@ -230,11 +230,11 @@ def eventful() -> Scenario:
 
 def fates(layout: Layout, u: NDArray[np.float64]) -> tuple[NDArray[np.void], NDArray[np.int64]]:
     """What these uniforms, one row each dossier, let befall dossiers of an office."""
-    plan, procedure = layout.plans[0], layout.scenario.procedures["permit"]
-    rows = np.zeros(len(u), OUTCOME)
-    rows["channel"] = channels(plan, procedure, u)
-    decide(layout, plan, "permit", rows, u)
-    return rows, amounts_of(layout, plan, procedure, u)
+    known, rows = Fates(layout), np.zeros(len(u), OUTCOME)
+    rows["procedure"] = layout.procedure_number["permit"]
+    rows["channel"] = known.channels(rows, u)
+    known.decide(rows, u)
+    return rows, known.amounts(rows, u)
 
 
 def test_a_column_decides_what_is_its_own_and_nothing_else() -> None:
@@ -401,6 +401,32 @@ def test_work_is_what_is_asked_times_the_habits_of_the_office_and_further_entrie
     asked = workload_of(tiny(office, levels={"commune": habits}))
     assert set(map(tuple, plain.amounts.tolist())) == {(600, 3600, 3600, 300)}
     assert set(map(tuple, asked.amounts.tolist())) == {(19 * 60, 1800, 3600, 300)}
+
+
+# Absences
+
+
+@pytest.mark.parametrize("sessions", [["07:00-11:30", "13:30-17:00"], ["00:00-24:00"]])
+def test_a_day_lost_takes_the_windows_of_that_day_alone(sessions: list[str]) -> None:
+    """With hours round the clock a window goes on past midnight, and what is left of it stays."""
+    seasons = {"seasons": [{"sessions": sessions}], "weekdays": ["mon", "tue", "wed", "thu", "fri"]}
+    staff = {"tn1": {"absent_share": 0.3}, "cm1": {}}
+    layout = lay_out(tiny(calendar={"hours": seasons}, levels={"commune": {"staff": staff}}))
+    days = (layout.end - layout.start) // DAY
+    first, second = layout.plans[0].officers
+    names = ("office", first.group, str(first.member))
+    for replicate in range(20):
+        lost = stream(layout.scenario.seed, replicate, Stream.ABSENCES, *names)
+        away = {day + layout.start // DAY for day in np.flatnonzero(lost.random(days) < 0.3)}
+        expected = {
+            (officer.number, at)
+            for officer, gone in ((first, away), (second, set()))
+            for a, b in layout.windows[officer.number]
+            for at in range(a, b, HOUR // 2)
+            if at // DAY not in gone
+        }
+        rows = draw(layout, replicate).duty.tolist()
+        assert {(who, at) for who, a, b in rows for at in range(a, b, HOUR // 2)} == expected
 
 
 # Listed dossiers: what is said of them befalls them, and nothing but that is certain

@@ -17,7 +17,7 @@ from motcua.breakdown import by_level
 from motcua.clock import DAY, NEVER, Clock, Deadline, Period, midnight
 from motcua.law import Act, Policy
 from motcua.ledger import Ints, Ledger, Numbers
-from motcua.register import CHANNELS, RegisterFacts
+from motcua.register import CHANNELS, RegisterFacts, by_clock
 from motcua.tally import ACCEPT_WITHIN_S, happened_by, happened_in, rows_of
 
 NEAR_DUE_DAYS: Final = 2
@@ -153,7 +153,7 @@ def _near(
     """Of open lines those due by the end of the nth working day after the period."""
     found = np.zeros(len(rows), np.bool_)
     due_at = lines.due_at[rows]
-    for clock, members in ledger.by_clock(clocks, lines.office[rows]):
+    for clock, members in by_clock(clocks, lines.office[rows]):
         last = midnight(clock.next_working_day(period.last, days)) + DAY
         found[members] = (due_at[members] != NEVER) & (due_at[members] < last)
     return rows[found]
@@ -211,6 +211,6 @@ def _dues(
 ) -> Ints:
     """When a limit of the law that began at an instant is over, in each line's own office."""
     found = np.zeros(len(since), np.int64)
-    for clock, rows in ledger.by_clock(clocks, office):
+    for clock, rows in by_clock(clocks, office):
         found[rows] = clock.dues(since[rows], limit)
     return found

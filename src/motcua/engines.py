@@ -7,13 +7,14 @@ where there is more than one replicate to run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from motcua import engine
 from motcua.register import Register
 from motcua.scenario.layout import Layout
 from motcua.workload import Workload
+from motcua.workload.chance import Fill, uniforms
 
 Name = Literal["kernel", "simpy"]
 NAMES: tuple[Name, ...] = ("kernel", "simpy")
@@ -24,11 +25,13 @@ class Chosen:
     """An engine ready to run.
 
     Attributes:
+        fill: draws the uniforms of its workloads; the same numbers in both.
         note: the key of what is to be said before it runs; empty = nothing.
     """
 
     name: Name
     simulate: Callable[[Layout, Workload], Register]
+    fill: Fill = uniforms
     note: str = ""
 
 
@@ -45,6 +48,6 @@ def chosen(asked: Name | None, replicates: int) -> Chosen:
     try:
         from motcua import kernel  # numba takes a second, and not every run needs it
     except (ImportError, OSError):  # not there, for another numpy, or a library of it is missing
-        return Chosen("simpy", engine.simulate, "cli.no_kernel")
+        return replace(REFERENCE, note="cli.no_kernel")
     note = "" if kernel.is_compiled() else "cli.compiling"
-    return Chosen("kernel", kernel.simulate, note)
+    return Chosen("kernel", kernel.simulate, kernel.uniforms, note)

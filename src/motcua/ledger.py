@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from motcua.clock import NEVER, Clock
 from motcua.errors import BrokenBooks
 from motcua.law import Act, State, Term
-from motcua.register import Register, Rows
+from motcua.register import Register, Rows, by_clock
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -238,19 +238,3 @@ def working_seconds(
     for clock, rows in by_clock(clocks, office):
         seconds[rows] = clock.betweens(since[rows], until[rows])
     return seconds
-
-
-def by_clock(
-    clocks: tuple[Clock, ...], office: NDArray[np.int32]
-) -> list[tuple[Clock, Numbers | slice]]:
-    """Positions of lines, grouped by the calendar of their offices; offices may share one.
-
-    Args:
-        office: (k,) of each line.
-    """
-    distinct = list(dict.fromkeys(clocks))
-    if len(distinct) == 1:
-        return [(distinct[0], slice(None))]
-    number = {clock: place for place, clock in enumerate(distinct)}
-    which = np.array([number[clock] for clock in clocks], np.intp)[office]
-    return [(clock, np.flatnonzero(which == place)) for place, clock in enumerate(distinct)]

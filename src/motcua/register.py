@@ -200,3 +200,19 @@ class Register:
         for number, office in enumerate(self.facts.offices.values()):
             found[office.level].append(number)
         return found
+
+
+def by_clock(
+    clocks: tuple[Clock, ...], office: NDArray[np.int32]
+) -> list[tuple[Clock, NDArray[np.intp] | slice]]:
+    """Positions of lines, grouped by the calendar of their offices; offices may share one.
+
+    Args:
+        office: (k,) of each line.
+    """
+    distinct = list(dict.fromkeys(clocks))
+    if len(distinct) == 1:
+        return [(distinct[0], slice(None))]
+    number = {clock: place for place, clock in enumerate(distinct)}
+    which = np.array([number[clock] for clock in clocks], np.intp)[office]
+    return [(clock, np.flatnonzero(which == place)) for place, clock in enumerate(distinct)]

@@ -55,11 +55,11 @@ def run_all(
         InputError: no month can be lived under the scenario's own law.
     """
     layout = lay_out(scenario)
-    simulate = (engine or chosen(None, len(replicates))).simulate
+    by = engine or chosen(None, len(replicates))
     for replicate in replicates:
-        workload = draw(layout, replicate)
+        workload = draw(layout, replicate, by.fill)
         with lived_under(scenario.law):
-            register = simulate(layout, workload)
+            register = by.simulate(layout, workload)
             done = audited(register, periods(scenario))
         yield done
 

@@ -15,7 +15,7 @@ from motcua import ledger
 from motcua.clock import HOUR, NEVER, Boundary, Clock, Period
 from motcua.law import Act, Policy, State
 from motcua.ledger import Flags, Ints, Ledger, Numbers
-from motcua.register import CHANNELS
+from motcua.register import CHANNELS, by_clock
 
 ACCEPT_WITHIN_S: Final = 8 * HOUR
 """An online dossier is accepted or answered within 8 working hours of filing (R3, Đ.17(2)(c))."""
@@ -215,7 +215,7 @@ def _would_be_late(
     late = np.zeros(len(rows), np.bool_)
     due_at = lines.due_at[rows]
     has = due_at != NEVER
-    for clock, members in ledger.by_clock(clocks, lines.office[rows]):
+    for clock, members in by_clock(clocks, lines.office[rows]):
         here = np.flatnonzero(has) if isinstance(members, slice) else members[has[members]]
         boundary = Boundary.EXACT if lines.overdue_to_the_second else policy.early_boundary
         _, last = clock.boundaries(due_at[here], boundary)

@@ -37,7 +37,7 @@ from motcua.clock import NEVER, Clock, Period
 from motcua.indicators import Indicators
 from motcua.law import Policy
 from motcua.ledger import Flags, Ints, Ledger, Numbers
-from motcua.register import RegisterFacts
+from motcua.register import RegisterFacts, by_clock
 
 
 class Share(NamedTuple):
@@ -124,7 +124,7 @@ def _is_met(
     judged_at, waited_s = _judged(lines, rows, end, clocks)
     met = np.zeros(len(rows), np.bool_)
     dated = np.flatnonzero(due_at != NEVER)
-    for clock, members in ledger.by_clock(clocks, lines.office[rows[dated]]):
+    for clock, members in by_clock(clocks, lines.office[rows[dated]]):
         here = dated[members]
         later = due_at[here]
         moved = np.flatnonzero(waited_s[here])

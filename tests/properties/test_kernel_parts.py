@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_clock_laws import deadlines, offices, times
 
+from motcua import kernel
 from motcua.clock import DAY, HOUR, NEVER, Boundary, Clock, Deadline
 from motcua.errors import RuleError
 from motcua.kernel import hours, rules, tables
@@ -21,6 +22,7 @@ from motcua.law import CLOCKS, FIELDS, GUARDS, LAW_ACTS, STAMPS, Dossier, Facts,
 from motcua.law.names import EVERYONE, Pause, Role, State
 from motcua.testing import strategies as ms
 from motcua.testing.history import History
+from motcua.workload.chance import COLUMNS, Stream, Streams, stream, uniforms
 
 POSITION, AT_POSITION, NEXT_OPEN, ADD, BETWEEN, DUE, BOUNDARY = range(7)
 position, at_position, next_open = hours.position, hours.at_position, hours.next_open
@@ -252,3 +254,25 @@ def test_no_word_of_the_law_is_without_a_number() -> None:
     assert (set(GUARD), set(STAMP), set(CLOCK)) == (set(GUARDS), set(STAMPS), set(CLOCKS))
     for numbers in (GUARD, STAMP, CLOCK):
         assert sorted(numbers.values()) == list(range(len(numbers)))
+
+
+# The uniforms of many streams
+
+
+@given(
+    st.integers(0, 2**160),
+    st.integers(0, 2**70),
+    st.sampled_from(Stream),
+    st.lists(st.tuples(st.text(max_size=3), st.integers(0, 5)), max_size=4),
+    st.integers(1, COLUMNS),
+)
+def test_uniforms_of_many_streams_are_numpy_s(
+    seed: int, replicate: int, purpose: Stream, each: list[tuple[str, int]], columns: int
+) -> None:
+    streams = Streams.of(seed, purpose, [(name,) for name, _ in each], columns=columns)
+    rows = np.array([count for _, count in each], np.int64)
+    found = kernel.uniforms(streams, replicate, rows)
+    assert found[:, :columns].tolist() == uniforms(streams, replicate, rows)[:, :columns].tolist()
+    for (name, count), end in zip(each, np.cumsum(rows).tolist(), strict=True):
+        alone = stream(seed, replicate, purpose, name).random((count, COLUMNS))
+        assert found[end - count : end, :columns].tolist() == alone[:, :columns].tolist()

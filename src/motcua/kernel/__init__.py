@@ -9,7 +9,6 @@ are drawn before, so each runs alone.
 from __future__ import annotations
 
 import os
-import weakref
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from importlib.metadata import version
@@ -21,16 +20,17 @@ import numpy as np
 
 from motcua import clock, engine, instants, law, register, workload
 from motcua.engine import agenda, handling, life
-from motcua.kernel import loop, order, tables
+from motcua.kernel import loop, order, streams, tables
 from motcua.kernel.compiled import Rows, StoppedError, compiled_whole
 from motcua.kernel.shapes import FACTS
 from motcua.kernel.tables import Chance, Plans
 from motcua.provenance import facts_of
 from motcua.register import Register, RegisterFacts
-from motcua.scenario.layout import Layout
+from motcua.scenario.layout import Layout, of_latest
 from motcua.workload import Workload, facts_at_receipt
+from motcua.workload.chance import COLUMNS, Floats, Ints, Streams
 
-__all__ = ["is_compiled", "simulate"]
+__all__ = ["is_compiled", "simulate", "uniforms"]
 
 NAME: Final = "kernel"
 
@@ -53,6 +53,7 @@ def _version() -> str:
 VERSION: Final = _version()
 _offices, _compilation = compiled_whole(loop.offices, VERSION)
 _in_order, _ = compiled_whole(order.in_order, VERSION)
+_fill, _ = compiled_whole(streams.fill, VERSION)
 
 
 def is_compiled() -> bool:
@@ -61,6 +62,14 @@ def is_compiled() -> bool:
         return True
     kept = _compilation.stats.cache_path
     return kept is not None and any(Path(kept).glob(f"*offices_{VERSION}*.nbc"))
+
+
+def uniforms(wanted: Streams, replicate: int, rows: Ints) -> Floats:
+    """The first rows of each stream, number for number what numpy gives: a `workload.Fill`."""
+    found = np.empty((int(rows.sum()), COLUMNS))
+    blocks = -(-wanted.columns // streams.POOL)
+    _fill(streams.entropy_of(wanted, replicate), rows, blocks, found)
+    return found
 
 
 def simulate(layout: Layout, workload: Workload) -> Register:
@@ -101,23 +110,13 @@ def _refused(layout: Layout, workload: Workload) -> Register:
 class _Known(NamedTuple):
     """What is the same in every replicate of a layout."""
 
-    layout: weakref.ref[Layout]
     plans: Plans
     facts: RegisterFacts
 
 
-_latest: list[_Known] = []
-
-
+@of_latest
 def _known(layout: Layout) -> _Known:
-    """What is the same in every replicate; of the latest layout it is kept, for the next one."""
-    for found in _latest:
-        if found.layout() is layout:
-            return found
-    facts = facts_of(layout, engine=NAME, replicate=0)
-    known = _Known(weakref.ref(layout), tables.plans(layout), facts)
-    _latest[:] = [known]
-    return known
+    return _Known(tables.plans(layout), facts_of(layout, engine=NAME, replicate=0))
 
 
 def _lived(layout: Layout, plans: Plans, chance: Chance) -> list[Rows]:

@@ -17,7 +17,7 @@ from motcua.clock import DAY, NEVER, Clock
 from motcua.law import COMPLETED, Act, Policy, State
 from motcua.ledger import Flags, Ledger
 from motcua.mapping import BESIDE, FLAGS, INSTANTS, NAMED, TableRule
-from motcua.register import RegisterFacts
+from motcua.register import RegisterFacts, by_clock
 from motcua.register_table.findings import Findings
 from motcua.register_table.names import STATUSES, Names
 from motcua.register_table.sql import BAD, EMPTY, GAP, UNKNOWN, YES
@@ -361,7 +361,7 @@ class Batch:
         due_at, ended_at = columns["due_at"][done], columns["ended_at"][done]
         has = due_at != NEVER
         state = np.full(len(done), State.COMPLETED_ON_TIME, np.int8)
-        for clock, members in ledger.by_clock(clocks, columns["office"][done]):
+        for clock, members in by_clock(clocks, columns["office"][done]):
             here = np.flatnonzero(has) if isinstance(members, slice) else members[has[members]]
             first, last = clock.boundaries(due_at[here], policy.early_boundary)
             state[here[ended_at[here] < first]] = State.COMPLETED_EARLY

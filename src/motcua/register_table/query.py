@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -23,9 +23,11 @@ from motcua.register_table.sql import (
     BAD,
     BATCH_ROWS,
     EMPTY,
+    END,
     FIRST_S,
     GAP,
     LAST_S,
+    QUOTE,
     TO_THE_DAY,
     TO_THE_SECOND,
     UNKNOWN,
@@ -42,12 +44,6 @@ from motcua.register_table.sql import (
 from motcua.register_table.stage import Staged
 
 Column = NDArray[Any]
-
-QUOTE: Final = "'^'''"
-"""An apostrophe at the beginning of a text, as a pattern in SQL."""
-
-END: Final = "\0"
-"""The place of `min` or `max` in SQL; no name and no word of a mapping holds this sign."""
 
 
 @dataclass(frozen=True)
@@ -376,10 +372,9 @@ class Query:
 
     def codes(self, rows: Sequence[int] | None = None) -> dict[int, str]:
         """The code of each row, or of some."""
-        code = (
-            self.word("code") if "code" in self.columns else f"CAST({self.staged.row} AS VARCHAR)"
-        )
-        query = f"SELECT {self.staged.row}, {code} FROM {self.source}{self._those(rows)}"
+        row = self.staged.row
+        code = self.word("code") if "code" in self.columns else f"CAST({row} AS VARCHAR)"
+        query = f"SELECT {row}, {code} FROM {self.source}{self._those(rows)}"
         return {int(row): str(text or "") for row, text in self.connection.sql(query).fetchall()}
 
     def codes_between(self, first: int, last: int) -> dict[int, str]:
@@ -401,6 +396,5 @@ class Query:
         }
 
     def _those(self, rows: Sequence[int] | None) -> str:
-        if rows is None:
-            return ""
-        return f" WHERE {self.staged.row} IN ({', '.join(map(str, rows)) or '0'})"
+        every = ", ".join(map(str, rows or ())) or "0"
+        return "" if rows is None else f" WHERE {self.staged.row} IN ({every})"

@@ -39,6 +39,11 @@ ZONED: Final = r":[0-9]{2}(\.[0-9]+)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 BLANKS: Final = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 PLAIN: Final = "[!-~]([ -~]*[!-~])?"
 """A word of signs of which each is one byte, without blanks at its ends: most words are."""
+QUOTE: Final = "'^'''"
+"""An apostrophe at the beginning of a text, as a pattern in SQL."""
+
+END: Final = "\0"
+"""The place of `min` or `max` in SQL; no name and no word of a mapping holds this sign."""
 OURS: Final = (
     duckdb.BinderException,
     duckdb.CatalogException,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import weakref
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from motcua import clock, law
 from motcua.clock import Clock, Deadline
@@ -68,6 +70,24 @@ def lay_out(scenario: Scenario) -> Layout:
         max(len(procedure.steps) for procedure in scenario.procedures.values()),
         fingerprint(scenario),
     )
+
+
+Made = TypeVar("Made")
+
+
+def of_latest(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
+    """What is made of a layout, kept for the next replicate of the latest one."""
+    latest: list[tuple[weakref.ref[Layout], Made]] = []
+
+    def made(layout: Layout) -> Made:
+        for known, found in latest:
+            if known() is layout:
+                return found
+        found = make(layout)
+        latest[:] = [(weakref.ref(layout), found)]
+        return found
+
+    return made
 
 
 def duty_windows(office: Clock, terms: Staff, start: int, end: int) -> Windows:

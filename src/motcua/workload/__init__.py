@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from motcua import clock
-from motcua.register import DOSSIER, DUTY, Rows
-from motcua.scenario.layout import Layout, without
-from motcua.workload.chance import Ints, Purpose, Stream, seconds, stream, variate
-from motcua.workload.coming import arrivals
-from motcua.workload.fate import OUTCOME
-from motcua.workload.filed import filed
-from motcua.workload.stock import opening_stock
+from motcua.register import DOSSIER, Rows
+from motcua.scenario.layout import Layout, of_latest
+from motcua.workload.chance import Fill, Ints, Purpose, Stream, stream, uniforms
+from motcua.workload.coming import Arrivals
+from motcua.workload.duty import Duty
+from motcua.workload.fate import OUTCOME, Fates
+from motcua.workload.filed import Listed
+from motcua.workload.spans import seconds, variate
+from motcua.workload.stock import Stock
 
 __all__ = [
     "OUTCOME",
@@ -54,31 +55,35 @@ class Workload:
     outages: tuple[tuple[tuple[int, int], ...], ...]
 
 
-def draw(layout: Layout, replicate: int) -> Workload:
-    """Everything that chance decides in one replicate."""
-    parts = [
-        part
-        for plan in layout.plans
-        for part in (
-            opening_stock(layout, plan, replicate),
-            filed(layout, plan, replicate),
-            *(
-                arrivals(layout, plan, key, share, replicate)
-                for key, share in plan.mix.items()
-                if share > 0 and plan.per_day > 0
-            ),
-        )
-    ]
+class _Known:
+    """What no chance touches, of one layout: worked out once for all replicates."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.fates = Fates(layout)
+        self.sources = (Stock(layout), Listed(layout), Arrivals(layout))
+        self.duty = Duty(layout)
+
+
+_known = of_latest(_Known)
+
+
+def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
+    """Everything that chance decides in one replicate.
+
+    Args:
+        fill: draws the uniforms of the dossiers; the same numbers, whoever draws them.
+    """
+    known = _known(layout)
+    parts = [source.drawn(known.fates, replicate, fill) for source in known.sources]
     dossiers = np.concatenate([part[0] for part in parts])
     amounts = np.concatenate([part[1] for part in parts])
     within = np.flatnonzero(dossiers["at"] < layout.end)
-    dossiers, amounts = dossiers[within], amounts[within]
-    order = np.lexsort((dossiers["procedure"], dossiers["office"], dossiers["at"]))
+    order = within[np.lexsort([dossiers[name][within] for name in ("procedure", "office", "at")])]
     return Workload(
         replicate,
         dossiers[order],
         amounts[order],
-        _duty(layout, replicate),
+        known.duty.drawn(replicate, fill),
         tuple(_outages(layout, key, replicate) for key in layout.scenario.systems),
     )
 
@@ -94,24 +99,6 @@ def facts_at_receipt(layout: Layout, workload: Workload) -> Rows:
     rows["must_be_online"] = online[rows["procedure"]]
     rows["fee_bearing"] = fees[rows["procedure"]]
     return rows
-
-
-def _duty(layout: Layout, replicate: int) -> Rows:
-    """The windows of duty of every officer, less the days lost at random."""
-    rows: list[tuple[int, int, int]] = []
-    for plan in layout.plans:
-        for officer in plan.officers:
-            windows = layout.windows[officer.number]
-            share = officer.terms.absent_share
-            if share > 0:
-                names = (plan.key, officer.group, str(officer.member))
-                generator = stream(layout.scenario.seed, replicate, Stream.ABSENCES, *names)
-                lost = generator.random((layout.end - layout.start) // clock.DAY) < share
-                for day in np.flatnonzero(lost).tolist():
-                    midnight = layout.start + day * clock.DAY
-                    windows = without(windows, (midnight, midnight + clock.DAY))
-            rows += [(officer.number, *window) for window in windows]
-    return np.array(rows, DUTY)
 
 
 def _outages(layout: Layout, key: str, replicate: int) -> tuple[tuple[int, int], ...]:

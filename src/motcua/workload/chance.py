@@ -1,22 +1,23 @@
-"""Where numbers come from: one stream a purpose and name, and amounts from its uniforms.
+"""Where numbers come from: one stream a purpose and name, a column of it for each decision.
 
-Numbers are whole seconds, made from uniforms by inverse transforms; numpy promises no fixed
-distributions between versions, only its bit generators.
+Only uniforms are drawn, and amounts made of them by inverse transforms (`spans`): numpy promises no
+fixed distributions between versions, only its bit generators.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.scenario.models import MINUTES, Amount, Span
-
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
 
 COLUMNS = 64
 WORK_COLUMN = 32
@@ -66,34 +67,53 @@ class Stream(IntEnum):
 
 def stream(seed: int, replicate: int, purpose: Stream, *names: str) -> np.random.Generator:
     """The random stream of a purpose; names enter by a digest, never by their position."""
+    return _generator(seed, replicate, purpose, *_words(names))
+
+
+def _words(names: Sequence[str]) -> tuple[int, int]:
     digest = blake2b("\x1f".join(names).encode(), digest_size=8).digest()
-    words = [int.from_bytes(digest[at : at + 4], "big") for at in (0, 4)]
-    key = (replicate, int(purpose), *words)
+    return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big")
+
+
+def _generator(seed: int, replicate: int, *rest: int) -> np.random.Generator:
+    key = (replicate, *map(int, rest))
     return np.random.Generator(np.random.Philox(np.random.SeedSequence(seed, spawn_key=key)))
 
 
-def variate(amount: Amount, u: Floats) -> Floats:
-    """The inverse distribution function of an amount at uniforms in [0, 1); never negative.
+@dataclass(frozen=True)
+class Streams:
+    """Several streams of one purpose, in an order.
 
-    A lognormal has mean m and coefficient of variation c when its logarithm has variance
-    ln(1 + c²) and mean ln m minus half of that.
+    Attributes:
+        words: (k, 2) uint32, the digest of the names of each.
+        columns: how many of each row are read; the others need not be drawn.
     """
-    is_spread = amount.shape == "exponential" or (amount.shape != "constant" and amount.cv > 0)
-    if amount.mean == 0 or not is_spread:
-        return np.full(u.shape, amount.mean)
-    if amount.shape == "exponential":
-        return np.asarray(-amount.mean * np.log1p(-u))
-    if amount.shape == "uniform":
-        from_mean = np.sqrt(3) * amount.cv * (2 * u - 1)
-        return np.asarray(amount.mean * np.maximum(0, 1 + from_mean))  # 0.5774 is above 1/√3
-    variance = np.log1p(amount.cv**2)
-    from scipy.special import ndtri  # a third of a start, and only a run draws amounts
 
-    return np.asarray(np.exp(np.log(amount.mean) - variance / 2 + np.sqrt(variance) * ndtri(u)))
+    seed: int
+    purpose: Stream
+    words: NDArray[np.uint32]
+    columns: int = COLUMNS
+
+    @classmethod
+    def of(
+        cls, seed: int, purpose: Stream, names: Sequence[Sequence[str]], *, columns: int = COLUMNS
+    ) -> Streams:
+        """The streams of a purpose by their names."""
+        words = np.array([_words(each) for each in names], np.uint32).reshape(-1, 2)
+        return cls(seed, purpose, words, columns)
 
 
-def seconds(amount: Amount, u: Floats) -> Ints:
-    """The amount in whole seconds, at least one; a span in seconds of its own kind of time."""
-    unit = MINUTES[amount.unit] if isinstance(amount, Span) else 1
-    exact = np.minimum(variate(amount, u) * (60 * unit), 1e12)
-    return np.maximum(1, np.rint(exact)).astype(np.int64)
+Fill = Callable[[Streams, int, Ints], Floats]
+"""Uniforms of streams in a replicate, so many rows of each: (rows, COLUMNS), one after another."""
+
+
+def uniforms(streams: Streams, replicate: int, rows: Ints) -> Floats:
+    """The first rows of each stream: what `stream` gives, row after row; a `Fill`."""
+    found = np.empty((int(rows.sum()), COLUMNS))
+    begin = 0
+    for words, count in zip(streams.words.tolist(), rows.tolist(), strict=True):
+        if count:
+            into = found[begin : begin + count]
+            _generator(streams.seed, replicate, streams.purpose, *words).random(out=into)
+        begin += count
+    return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from motcua.register import Rows
-from motcua.scenario import CHANNELS, OfficePlan
+from motcua.scenario import CHANNELS
 from motcua.scenario.layout import Layout
-from motcua.workload.chance import COLUMNS, Ints, Stream, stream
-from motcua.workload.fate import OUTCOME, amounts_of, decide
+from motcua.workload.chance import Fill, Ints, Stream
+from motcua.workload.fate import OUTCOME, Fates, streams_of
 
 SAID = {
     "refused": "refused",
@@ -22,25 +22,30 @@ SAID = {
 """What a list may say of a dossier, and the column of its fate that says it."""
 
 
-def filed(layout: Layout, plan: OfficePlan, replicate: int) -> tuple[Rows, Ints]:
-    """The listed dossiers of an office: as given, and the rest of their fate drawn."""
-    listed = plan.dossiers
-    generator = stream(layout.scenario.seed, replicate, Stream.FILED, plan.key)
-    uniforms = generator.random((len(listed), COLUMNS))
-    dossiers = np.zeros(len(listed), OUTCOME)
-    amounts = np.zeros((len(listed), layout.most_steps), np.int64)
-    dossiers["channel"] = [CHANNELS.index(one.channel) for one in listed]
-    for key in dict.fromkeys(one.procedure for one in listed):
-        rows = np.flatnonzero([one.procedure == key for one in listed])
-        part = dossiers[rows]
-        decide(layout, plan, key, part, uniforms[rows])
-        dossiers[rows] = part
-        procedure = layout.scenario.procedures[key]
-        amounts[rows] = amounts_of(layout, plan, procedure, uniforms[rows])
-    dossiers["at"] = [one.at for one in listed]
-    dossiers["stock"] = dossiers["at"] < layout.start
-    for name, column in SAID.items():
-        for row, one in enumerate(listed):
-            if (said := getattr(one, name)) is not None:
-                dossiers[column][row] = said
-    return dossiers, amounts
+class Listed:
+    """The listed dossiers of a layout: as given, and the rest of their fate drawn."""
+
+    def __init__(self, layout: Layout) -> None:
+        plans = [plan for plan in layout.plans if plan.dossiers]
+        self.counts = np.array([len(plan.dossiers) for plan in plans], np.int64)
+        names = [(plan.key,) for plan in plans]
+        self.streams = streams_of(layout, Stream.FILED, names)
+        self.listed = [one for plan in plans for one in plan.dossiers]
+        self.rows = np.zeros(len(self.listed), OUTCOME)
+        self.rows["office"] = np.repeat([plan.number for plan in plans], self.counts)
+        number = layout.procedure_number
+        self.rows["procedure"] = [number[one.procedure] for one in self.listed]
+        self.rows["channel"] = [CHANNELS.index(one.channel) for one in self.listed]
+        self.rows["at"] = [one.at for one in self.listed]
+        self.rows["stock"] = self.rows["at"] < layout.start
+
+    def drawn(self, fates: Fates, replicate: int, fill: Fill) -> tuple[Rows, Ints]:
+        """The dossiers, and their steps."""
+        u = fill(self.streams, replicate, self.counts)
+        rows = self.rows.copy()
+        fates.decide(rows, u)
+        for name, column in SAID.items():
+            for row, one in enumerate(self.listed):
+                if (said := getattr(one, name)) is not None:
+                    rows[column][row] = said
+        return rows, fates.amounts(rows, u)

@@ -1,0 +1,63 @@
+"""Who is there: the windows in which officers serve, less the days they are away by chance."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from motcua.clock import DAY
+from motcua.register import DUTY, Rows
+from motcua.scenario.layout import Layout, without
+from motcua.workload.chance import COLUMNS, Bools, Fill, Stream, Streams
+
+
+class Duty:
+    """What is known of the duty of a layout before any chance.
+
+    Attributes:
+        rows: (k,) DUTY, by officer then start, of a run in which nobody is away by chance.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.days = -(-(layout.end - layout.start) // DAY)
+        every = [(plan, officer) for plan in layout.plans for officer in plan.officers]
+        parts = [_rows(officer.number, layout.windows[officer.number]) for _, officer in every]
+        self.rows = np.concatenate([np.zeros(0, DUTY), *parts])
+        first = (self.rows["start"] - layout.start) // DAY
+        last = (self.rows["end"] - layout.start - 1) // DAY
+        self.is_within = first == last
+        self.place = self.rows["officer"] * self.days + first
+        absent = [(plan, officer) for plan, officer in every if officer.terms.absent_share > 0]
+        self.absent = np.array([officer.number for _, officer in absent], np.int64)
+        self.shares = np.array([officer.terms.absent_share for _, officer in absent], np.float64)
+        names = [(plan.key, officer.group, str(officer.member)) for plan, officer in absent]
+        self.streams = Streams.of(layout.scenario.seed, Stream.ABSENCES, names)
+
+    def drawn(self, replicate: int, fill: Fill) -> Rows:
+        """(k,) DUTY: the windows of every officer, less the days lost at random."""
+        if not len(self.absent):
+            return self.rows
+        each = -(-self.days // COLUMNS)
+        u = fill(self.streams, replicate, np.full(len(self.absent), each))
+        lost = u.reshape(len(self.absent), each * COLUMNS)[:, : self.days] < self.shares[:, None]
+        is_lost = np.zeros((len(self.layout.windows), self.days), np.bool_)
+        is_lost[self.absent] = lost
+        cut = self.rows["officer"][~self.is_within]
+        if is_lost[cut].any():
+            return self._cut(is_lost)
+        there: Rows = self.rows[~is_lost.ravel()[self.place]]
+        return there
+
+    def _cut(self, is_lost: Bools) -> Rows:
+        """The same where a window goes on past midnight, and a day lost leaves a part of it."""
+        parts = [np.zeros(0, DUTY)]
+        for officer, windows in enumerate(self.layout.windows):
+            for day in np.flatnonzero(is_lost[officer]).tolist():
+                midnight = self.layout.start + day * DAY
+                windows = without(windows, (midnight, midnight + DAY))
+            parts.append(_rows(officer, windows))
+        return np.concatenate(parts)
+
+
+def _rows(officer: int, windows: list[tuple[int, int]]) -> Rows:
+    return np.array([(officer, *window) for window in windows], DUTY)
