@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check validate bench golden picture clean
+.PHONY: run test check validate bench bench-scale golden picture clean
 
 run: .venv/.run          ## set everything up and print Tứ Kỳ's month
 	@$(BIN)/motcua run scenarios/tu_ky_2023_11.yaml
@@ -22,6 +22,10 @@ bench: .venv/.test       ## speeds, measured
 	$(BIN)/python benchmarks/bench_engine.py
 	$(BIN)/python benchmarks/bench_law.py
 	$(BIN)/python benchmarks/bench_reports.py
+
+bench-scale: .venv/.test ## growth with offices and months, and a country for a year; ten minutes
+	$(BIN)/python benchmarks/make_vietnam.py
+	$(BIN)/python benchmarks/bench_scale.py --country
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
 	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py

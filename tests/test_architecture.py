@@ -53,6 +53,7 @@ ORDER = (
     "book",
     "outputs",
     "run",
+    "replicates",
     "testing",
     "interrupts",
     "usage",

@@ -13,6 +13,7 @@ import pytest
 
 from motcua import cli, engine, engines, kernel
 from motcua.errors import RuleError
+from motcua.kernel.compiled import NotCompiledError, compiled_whole
 from motcua.law import RULES, Act
 from motcua.run import run, run_all
 from motcua.scenario import load
@@ -23,7 +24,7 @@ from offices import dossiers, tiny
 from twins import assert_same
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
-NOT_SCENARIOS = {"published", "registers"}
+NOT_SCENARIOS = {"published", "registers", "scale"}
 SHIPPED = [
     path
     for path in sorted(SCENARIOS.rglob("*.yaml"))
@@ -141,6 +142,42 @@ def test_without_numba_the_reference_runs_and_it_is_said(
         "The fast engine cannot run on this machine (it needs numba); simpy runs instead, slower "
         "and with the same result.\n"
     )
+
+
+def test_where_it_cannot_be_compiled_the_reference_runs_and_it_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise NotCompiledError
+
+    path = str(SCENARIOS / "training" / "six_dossiers.yaml")
+    by_reference, _ = said(capsys, "run", path, "--json")
+    for name in ("_offices", "_fill"):
+        monkeypatch.setattr(kernel, name, fails)
+    found, told = said(capsys, "run", path, "--json", "--engine", "kernel", "--lang", "en")
+    assert found == by_reference
+    assert "simpy runs instead" in told
+
+
+def impossible(number: int) -> int:
+    return sorted(str(number), key=lambda sign: exec(sign))  # type: ignore[return-value]
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def test_what_cannot_be_compiled_or_kept_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _ = compiled_whole(impossible, "test")
+    with pytest.raises(NotCompiledError):
+        whole(3)
+    whole, known = compiled_whole(doubled, "test")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(known._cache, "save_overload", full)
+    assert whole(3) == 6
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from motcua import engine
 from motcua.register import Register
@@ -16,6 +16,7 @@ from motcua.scenario.layout import Layout
 from motcua.workload import Workload
 from motcua.workload.chance import Fill, uniforms
 
+Made = TypeVar("Made")
 Name = Literal["kernel", "simpy"]
 NAMES: tuple[Name, ...] = ("kernel", "simpy")
 
@@ -38,6 +39,28 @@ class Chosen:
 REFERENCE = Chosen("simpy", engine.simulate)
 
 
+def _of_kernel(note: str) -> Chosen:
+    """The kernel; the reference in its place from the moment when it cannot be compiled."""
+    from motcua import kernel  # numba takes a second, and not every run needs it
+
+    is_there = True
+
+    def either(fast: Callable[..., Made], slow: Callable[..., Made]) -> Callable[..., Made]:
+        def called(*given: Any) -> Made:
+            nonlocal is_there
+            if is_there:
+                try:
+                    return fast(*given)
+                except kernel.NotCompiledError:
+                    is_there = False
+            return slow(*given)
+
+        return called
+
+    simulate = either(kernel.simulate, engine.simulate)
+    return Chosen("kernel", simulate, either(kernel.uniforms, uniforms), note)
+
+
 def chosen(asked: Name | None, replicates: int) -> Chosen:
     """The engine that is asked for; by itself the kernel for more than one replicate.
 
@@ -46,8 +69,7 @@ def chosen(asked: Name | None, replicates: int) -> Chosen:
     if (asked or ("kernel" if replicates > 1 else "simpy")) == "simpy":
         return REFERENCE
     try:
-        from motcua import kernel  # numba takes a second, and not every run needs it
+        from motcua import kernel
     except (ImportError, OSError):  # not there, for another numpy, or a library of it is missing
         return replace(REFERENCE, note="cli.no_kernel")
-    note = "" if kernel.is_compiled() else "cli.compiling"
-    return Chosen("kernel", kernel.simulate, kernel.uniforms, note)
+    return _of_kernel("" if kernel.is_compiled() else "cli.compiling")

@@ -117,6 +117,7 @@ def _trace(
 ) -> None:
     """Tell the story of a dossier, or write it beside everything else."""
     done = run(scenario, engine=by)
+    _say_who_ran(done, by, lang)
     story_of = "".join(
         f"{line}\n" for line in story.tell(done.register, _dossier(done.register, asked), lang)
     )
@@ -146,6 +147,7 @@ def _simulate(
             counts.append(one.counts)
             done()
     assert first is not None
+    _say_who_ran(first, by, lang)
     figures: Sequence[PeriodCount | PeriodRanges] = first.counts
     made: Book | None = None
     if replicates > 1:
@@ -156,6 +158,12 @@ def _simulate(
     if wanted.out is not None:
         _write(wanted, first, found, names, lang)
     show(found, is_json=is_json, is_written=wanted.out is not None, lang=lang)
+
+
+def _say_who_ran(done: Run, by: Chosen, lang: Lang) -> None:
+    """Say it where the kernel was to run and could not be compiled."""
+    if done.register.facts.provenance["engine"] != by.name:
+        told("cli.no_kernel", lang, 0)
 
 
 def _book(done: Run, names: Sequence[str], *, is_further: bool) -> Book:

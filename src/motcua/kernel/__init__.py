@@ -21,16 +21,16 @@ import numpy as np
 from motcua import clock, engine, instants, law, register, workload
 from motcua.engine import agenda, handling, life
 from motcua.kernel import loop, order, streams, tables
-from motcua.kernel.compiled import Rows, StoppedError, compiled_whole
+from motcua.kernel.compiled import NotCompiledError, Rows, StoppedError, compiled_whole
 from motcua.kernel.shapes import FACTS
 from motcua.kernel.tables import Chance, Plans
 from motcua.provenance import facts_of
 from motcua.register import Register, RegisterFacts
 from motcua.scenario.layout import Layout, of_latest
 from motcua.workload import Workload, facts_at_receipt
-from motcua.workload.chance import COLUMNS, Floats, Ints, Streams
+from motcua.workload.chance import Floats, Ints, Streams
 
-__all__ = ["is_compiled", "simulate", "uniforms"]
+__all__ = ["NotCompiledError", "is_compiled", "simulate", "uniforms"]
 
 NAME: Final = "kernel"
 
@@ -66,9 +66,9 @@ def is_compiled() -> bool:
 
 def uniforms(wanted: Streams, replicate: int, rows: Ints) -> Floats:
     """The first rows of each stream, number for number what numpy gives: a `workload.Fill`."""
-    found = np.empty((int(rows.sum()), COLUMNS))
     blocks = -(-wanted.columns // streams.POOL)
-    _fill(streams.entropy_of(wanted, replicate), rows, blocks, found)
+    found = np.empty((int(rows.sum()), blocks * streams.POOL))
+    _fill(streams.entropy_of(wanted, replicate), rows, found)
     return found
 
 
@@ -77,6 +77,7 @@ def simulate(layout: Layout, workload: Workload) -> Register:
 
     Raises:
         RuleError: as the reference does.
+        NotCompiledError: this machine cannot compile it.
     """
     known = _known(layout)
     chance = tables.chance(layout, workload)

@@ -58,6 +58,10 @@ class StoppedError(Exception):
     """The law or the calendar has no answer; the reference is asked to say so in its words."""
 
 
+class NotCompiledError(Exception):
+    """There is no machine code for this machine; the reference runs without."""
+
+
 def compiled(function: Function) -> Function:
     """A part of the kernel, compiled with the whole that calls it."""
     return cast(Function, _njit(**OPTIONS, no_cpython_wrapper=True)(function))
@@ -115,11 +119,25 @@ def compiled_whole(function: Function, version: str) -> tuple[Function, Any]:
     is kept holds the version of everything that is in it.
 
     Returns:
-        The function as Python calls it, and what numba knows of it.
+        The function as Python calls it, which raises NotCompiledError where it cannot be compiled;
+        and what numba knows of it.
     """
     function.__qualname__ = f"{function.__name__}_{version}"
     try:
         made = _njit(**OPTIONS, cache=True)(function)
     except RuntimeError:  # no folder that could be written to
         made = callable_by_python(function)
-    return cast(Function, made), made
+
+    def called(*given: Any) -> Any:
+        if made.signatures:
+            return made(*given)
+        try:
+            return made(*given)
+        except StoppedError:
+            raise
+        except Exception as error:  # numba, LLVM and the disk fail each in a way of its own
+            if made.signatures and isinstance(error, OSError):
+                return made(*given)  # it was compiled, and only not kept
+            raise NotCompiledError(str(error)) from error
+
+    return cast(Function, called), made

@@ -21,7 +21,7 @@ from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 from motcua.kernel.compiled import compiled
-from motcua.workload.chance import Floats, Ints, Streams
+from motcua.workload.chance import COLUMNS, Floats, Ints, Streams
 
 Words = NDArray[np.uint32]
 
@@ -109,16 +109,15 @@ def _block(number: Any, key_0: Any, key_1: Any) -> tuple[Any, Any, Any, Any]:
     return a, b, c, d
 
 
-def fill(entropy: Words, rows: Ints, blocks: int, found: Floats) -> None:
+def fill(entropy: Words, rows: Ints, found: Floats) -> None:
     """Write the first rows of each stream.
 
     Args:
         entropy: (k, words) of each stream's seed sequence.
-        blocks: how many of each row are written; the other columns stay as they are.
-        found: (rows, COLUMNS).
+        found: (rows, columns), of which a row of the stream has COLUMNS.
     """
     pool = np.zeros(POOL, np.uint32)
-    each = found.shape[1] // POOL
+    each, blocks = COLUMNS // POOL, found.shape[1] // POOL
     row = 0
     for stream in range(len(rows)):
         key_0, key_1 = _key(entropy[stream], pool)

@@ -3,6 +3,7 @@
 from motcua.scenario.editors import numbers, schema
 from motcua.scenario.load import build, fingerprint, load, resolve, validate
 from motcua.scenario.models import CHANNELS, WEEKDAYS, Channel, Label, Procedure, Scenario, Span
+from motcua.scenario.parts import in_parts
 from motcua.scenario.plan import (
     OfficePlan,
     OfficerPlan,
@@ -28,6 +29,7 @@ __all__ = [
     "build",
     "calendar",
     "fingerprint",
+    "in_parts",
     "load",
     "numbers",
     "periods",

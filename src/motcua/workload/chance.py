@@ -104,12 +104,12 @@ class Streams:
 
 
 Fill = Callable[[Streams, int, Ints], Floats]
-"""Uniforms of streams in a replicate, so many rows of each: (rows, COLUMNS), one after another."""
+"""Uniforms of streams in a replicate, so many rows of each: (rows, columns), one after another."""
 
 
 def uniforms(streams: Streams, replicate: int, rows: Ints) -> Floats:
     """The first rows of each stream: what `stream` gives, row after row; a `Fill`."""
-    found = np.empty((int(rows.sum()), COLUMNS))
+    found = np.empty((int(rows.sum()), COLUMNS))  # all of them: a stream goes on from row to row
     begin = 0
     for words, count in zip(streams.words.tolist(), rows.tolist(), strict=True):
         if count:

@@ -1,0 +1,126 @@
+"""How cost grows: with the number of offices, with the months, and for a country for a year.
+
+Each row is a process of its own, so that its peak of memory is its own. Offices come a few at a
+time (`scenario.in_parts`), on all processors; each part is drawn, lived by the kernel and counted,
+and only its figures are kept. The figures of ten offices in parts are first compared with those of
+the same ten in one.
+
+    python benchmarks/bench_scale.py [--country]
+
+Prints one table and appends one line to results/bench_scale.jsonl.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import make_vietnam
+from motcua import replicates
+from motcua.engines import chosen
+from motcua.places import Document
+from motcua.scenario import in_parts, resolve
+from motcua.scenario.models import Scenario
+
+HERE = Path(__file__).parent
+PART = 8
+"""Offices at a time: a few hundred thousand dossiers of a year."""
+OFFICES = (1, 10, 100, 1000)
+MONTHS = (1, 3, 6, 12)
+
+
+def document(communes: int, months: int) -> Document:
+    """A part of the country of `make_vietnam`, for some months."""
+    path = make_vietnam.FILE.with_name("part.yaml")
+    path.write_text(make_vietnam.text(communes, 0, months), encoding="utf-8")
+    try:
+        return resolve(path)
+    finally:
+        path.unlink()
+
+
+def lived(scenarios: Any, threads: int | None = None) -> tuple[int, int, list[dict[str, int]]]:
+    """Dossiers received and resolved of scenarios, and the figures of every office and period."""
+    by = chosen("kernel", 2)
+
+    def one(scenario: Scenario) -> list[dict[str, int]]:
+        (counts,) = replicates.figures(scenario, [0], by, threads=1, is_checked=False)
+        return [office._asdict() for count in counts for office in count.offices.values()]
+
+    rows = [row for part in replicates.in_order(one, scenarios, threads) for row in part]
+    return sum(row["received"] for row in rows), sum(row["resolved"] for row in rows), rows
+
+
+def alone(communes: int, months: int) -> None:
+    """In a process of its own; what it took as JSON. Nought communes: the whole country."""
+    begin = perf_counter()
+    whole = resolve(make_vietnam.FILE) if communes == 0 else document(communes, months)
+    read = perf_counter() - begin
+    received, resolved, _ = lived(in_parts(whole, PART))
+    wall = perf_counter() - begin
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    took = {
+        "dossiers": received,
+        "resolved": resolved,
+        "read_s": round(read, 2),
+        "wall_s": round(wall, 2),
+        "cpu_s": round(used.ru_utime + used.ru_stime, 2),
+        "peak_gib": round(used.ru_maxrss / 2**20, 2),
+        "us_a_dossier": round(1e6 * (wall - read) / received, 2),
+    }
+    print(json.dumps(took))
+
+
+def timed(communes: int, months: int) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, __file__, "--alone", str(communes), str(months)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def main(*, with_country: bool) -> None:
+    ten = document(10, 1)
+    assert lived(in_parts(ten, 3), 2)[2] == lived(in_parts(ten, 10), 1)[2]
+    asked = [(n, 1) for n in OFFICES] + [(100, m) for m in MONTHS[1:]]
+    named = {f"{n} offices, {m} months": (n, m) for n, m in asked}
+    if with_country:
+        named["Vietnam, 12 months"] = (0, 12)
+    print(f"{'':24}{'dossiers':>12}{'wall, s':>9}{'CPU, s':>9}{'µs each':>9}{'peak, GiB':>11}")
+    rows = {}
+    for name, (communes, months) in named.items():
+        row = rows[name] = timed(communes, months)
+        print(
+            f"{name:24}{row['dossiers']:>12,}{row['wall_s']:>9}{row['cpu_s']:>9}"
+            f"{row['us_a_dossier']:>9}{row['peak_gib']:>11}",
+            flush=True,
+        )
+    line = {
+        "date": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("numba", "numpy")},
+        "processors": replicates.processors(),
+        "load": round(os.getloadavg()[0], 1),
+        "rows": rows,
+    }
+    with (HERE / "results" / "bench_scale.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--alone"]:
+        alone(int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main(with_country="--country" in sys.argv)
