@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check validate bench bench-scale golden picture clean
+.PHONY: run test check validate bench bench-scale bench-peers golden picture clean
 
 run: .venv/.run          ## set everything up and print Tứ Kỳ's month
 	@$(BIN)/motcua run scenarios/tu_ky_2023_11.yaml
@@ -26,6 +26,9 @@ bench: .venv/.test       ## speeds, measured
 bench-scale: .venv/.test ## growth with offices and months, and a country for a year; ten minutes
 	$(BIN)/python benchmarks/make_vietnam.py
 	$(BIN)/python benchmarks/bench_scale.py --country
+
+bench-peers: .venv/.test ## other simulators beside ours, each in an environment of its own (needs the network)
+	$(BIN)/python benchmarks/bench_peers.py
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
 	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py

@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 
 import numpy as np
 import simpy
@@ -32,6 +32,7 @@ from motcua.engine import simulate
 from motcua.indicators import count_all
 from motcua.law import Act
 from motcua.register import Register
+from motcua.replicates import figures, processors
 from motcua.scenario import OfficePlan, load, periods
 from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.models import WORKING_UNITS, Procedure
@@ -40,6 +41,7 @@ from motcua.workload import Workload, draw
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parent / "scenarios"
 ROUNDS = 7
+PAIRS = 200
 
 Life = Generator[simpy.Event, object, None]
 
@@ -131,7 +133,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def whole(layout: Layout) -> Register:
     """A month from its seed to its counts."""
-    register = kernel.simulate(layout, draw(layout, 0))
+    register = kernel.simulate(layout, draw(layout, 0, kernel.uniforms))
     check(register)
     count_all(register, periods(layout.scenario))
     return register
@@ -143,7 +145,7 @@ def measured(layout: Layout) -> dict[str, float | int]:
     n = len(workload.dossiers)
     works: dict[str, Callable[[], object]] = {
         "whole": lambda: whole(layout),
-        "draw": lambda: draw(layout, 0),
+        "draw": lambda: draw(layout, 0, kernel.uniforms),
         "kernel": lambda: kernel.simulate(layout, workload),
         "engine": lambda: simulate(layout, workload),
         "plain": lambda: plain(layout, workload),
@@ -162,6 +164,15 @@ def measured(layout: Layout) -> dict[str, float | int]:
         **{f"{name}_us": round(median(times) / n * 1e6, 1) for name, times in taken.items()},
         **ratios,
     }
+
+
+def pairs(path: Path, count: int) -> float:
+    """Seconds for so many pairs of months, the base and an overlay, on all processors."""
+    since = perf_counter()
+    base, plan = load(path), load(path.parent / "whatif" / "second_receptionist.yaml")
+    for _ in zip(figures(base, range(count)), figures(plan, range(count)), strict=True):
+        pass
+    return perf_counter() - since
 
 
 def commit() -> str:
@@ -188,6 +199,8 @@ def main() -> None:
         print(f"{label:38}{us:10.1f}{1e6 / us:14,.0f}")
     for name in ("engine_over_plain", "engine_over_kernel", "plain_over_kernel"):
         print(f"{name.replace('_', ' ')}, median of the rounds: {found[name]}")
+    seconds = pairs(SCENARIOS / "tu_ky_2023_11.yaml", PAIRS)
+    print(f"{PAIRS} pairs of months on {processors()} processors: {seconds:.1f} s")
     line = {
         "date": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "commit": commit(),
@@ -196,6 +209,9 @@ def main() -> None:
         "load": round(os.getloadavg()[0], 1),
         "textbook_equal": equal,
         **found,
+        "pairs": PAIRS,
+        "pairs_s": round(seconds, 2),
+        "processors": processors(),
     }
     with (HERE / "results" / "bench_engine.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")

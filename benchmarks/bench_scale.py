@@ -32,8 +32,8 @@ from motcua.scenario import in_parts, resolve
 from motcua.scenario.models import Scenario
 
 HERE = Path(__file__).parent
-PART = 8
-"""Offices at a time: a few hundred thousand dossiers of a year."""
+PART = 4
+"""Offices at a time: of communes some fifty thousand dossiers a year, of provinces more."""
 OFFICES = (1, 10, 100, 1000)
 MONTHS = (1, 3, 6, 12)
 

@@ -26,7 +26,7 @@ from motcua.kernel.shapes import FACTS
 from motcua.kernel.tables import Chance, Plans
 from motcua.provenance import facts_of
 from motcua.register import Register, RegisterFacts
-from motcua.scenario.layout import Layout, of_latest
+from motcua.scenario.layout import Layout, once_a_layout
 from motcua.workload import Workload, facts_at_receipt
 from motcua.workload.chance import Floats, Ints, Streams
 
@@ -115,7 +115,7 @@ class _Known(NamedTuple):
     facts: RegisterFacts
 
 
-@of_latest
+@once_a_layout
 def _known(layout: Layout) -> _Known:
     return _Known(tables.plans(layout), facts_of(layout, engine=NAME, replicate=0))
 

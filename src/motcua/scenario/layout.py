@@ -74,17 +74,23 @@ def lay_out(scenario: Scenario) -> Layout:
 
 Made = TypeVar("Made")
 
+MOST_LAYOUTS = 32
 
-def of_latest(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
-    """What is made of a layout, kept for the next replicate of the latest one."""
-    latest: list[tuple[weakref.ref[Layout], Made]] = []
+
+def once_a_layout(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
+    """What is made of a layout, kept for its next replicate as long as the layout is there.
+
+    Of the latest MOST_LAYOUTS: several plans are lived in turns.
+    """
+    kept: list[tuple[weakref.ref[Layout], Made]] = []
 
     def made(layout: Layout) -> Made:
-        for known, found in latest:
+        for known, found in tuple(kept):
             if known() is layout:
                 return found
         found = make(layout)
-        latest[:] = [(weakref.ref(layout), found)]
+        living = [one for one in tuple(kept) if one[0]() is not None]
+        kept[:] = [*living, (weakref.ref(layout), found)][-MOST_LAYOUTS:]
         return found
 
     return made

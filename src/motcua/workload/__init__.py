@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from motcua.register import DOSSIER, Rows
-from motcua.scenario.layout import Layout, of_latest
+from motcua.scenario.layout import Layout, once_a_layout
 from motcua.workload.chance import Fill, Ints, Purpose, Stream, stream, uniforms
 from motcua.workload.coming import Arrivals
 from motcua.workload.duty import Duty
@@ -64,7 +64,7 @@ class _Known:
         self.duty = Duty(layout)
 
 
-_known = of_latest(_Known)
+_known = once_a_layout(_Known)
 
 
 def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
