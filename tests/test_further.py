@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import string
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import DECEMBER, NOVEMBER, Filed, register
+from catalogue import assert_same_facts, recorded
 from ledgers import halves, lines_of, varied
 from motcua import duties, further, ledger, timeliness, words
 from motcua.causes import CAUSES, causes
@@ -195,29 +195,11 @@ def test_every_column_that_something_needs_can_be_named_as_lacking(needed: tuple
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    facts = []
-    for lang, text in zip(LANGUAGES, WORDS[key], strict=True):
-        parsed = [part for part in string.Formatter().parse(text) if part[1] is not None]
-        assert all(spec in ("", lang) for _, _, spec, _ in parsed), text
-        facts.append({name for _, name, _, _ in parsed})
-    assert facts[0] == facts[1]
-
-
-class Recorded(dict[str, tuple[str, str]]):
-    """A catalogue that remembers what was asked of it."""
-
-    def __init__(self, catalogue: dict[str, tuple[str, str]]) -> None:
-        super().__init__(catalogue)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, str]:
-        self.asked.add(key)
-        return super().__getitem__(key)
+    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = Recorded(words.CATALOGUE)
-    monkeypatch.setattr(words, "CATALOGUE", recorded)
+    catalogue = recorded(monkeypatch)
     told = varied(3)
     lines = lines_of(told)
     empty = lines.only(np.zeros(len(lines), np.bool_))
@@ -238,4 +220,4 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
         plain(appendix(soon_due(soon, most=1)), lang)
         plain(appendix(trend_blocks(told.facts, counts)), lang)
         plain(appendix(trend_blocks(register(Filed("12-24T08:00 submit")).facts, silent)), lang)
-    assert WORDS.keys() - recorded.asked == set()
+    assert WORDS.keys() - catalogue.asked == set()

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import assert_same_facts, recorded
 from markup import Element, Markup, inside
 from motcua import words
 from motcua.law import Term
@@ -449,29 +449,11 @@ def test_colours_can_be_told_apart_from_what_they_stand_on(scheme: int) -> None:
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_word_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    facts = []
-    for lang, text in zip(LANGUAGES, WORDS[key], strict=True):
-        parsed = [part for part in string.Formatter().parse(text) if part[1] is not None]
-        assert all(spec == lang for _, _, spec, _ in parsed), text
-        facts.append({name for _, name, _, _ in parsed})
-    assert facts[0] == facts[1]
-
-
-class Recorded(dict[str, tuple[str, str]]):
-    """A catalogue that remembers what was asked of it."""
-
-    def __init__(self, catalogue: dict[str, tuple[str, str]]) -> None:
-        super().__init__(catalogue)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, str]:
-        self.asked.add(key)
-        return super().__getitem__(key)
+    assert_same_facts(WORDS[key], specs=())
 
 
 def test_every_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = Recorded(words.CATALOGUE)
-    monkeypatch.setattr(words, "CATALOGUE", recorded)
+    catalogue = recorded(monkeypatch)
     plain = FACTS.model_dump(by_alias=True, exclude_unset=True)
     offices = {f"o{n}": {"name": f"Xã {n}", "level": "commune"} for n in range(13)}
     facts = RegisterFacts.model_validate(plain | {"offices": offices})
@@ -486,7 +468,7 @@ def test_every_word_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for told in (count, replace(count, unknown=unsplit)):
         page("vi", [APPENDED], [*charts_of(facts, [told, told], SERVICE), CURVE])
     page("vi")
-    assert WORDS.keys() - recorded.asked == set()
+    assert WORDS.keys() - catalogue.asked == set()
 
 
 def test_a_page_of_dates_only_is_drawn_over_time() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import string
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from catalogue import assert_same_facts, recorded
 from motcua import published, register_files, words
 from motcua.clock import Period
 from motcua.errors import Fault, InputError
@@ -29,7 +29,7 @@ from motcua.report import against as shown
 from motcua.report import page
 from motcua.report.content import Letterhead, Report
 from motcua.report.values import Signed, Written
-from motcua.words import LANGUAGES, Lang
+from motcua.words import Lang
 from motcua.words.published import WORDS
 from published import COMMUNE, COUNT, DISTRICT, FILE, REPORT
 
@@ -482,29 +482,11 @@ def test_a_comparison_as_plain_values() -> None:
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    facts = []
-    for lang, said in zip(LANGUAGES, WORDS[key], strict=True):
-        parsed = [part for part in string.Formatter().parse(said) if part[1] is not None]
-        assert all(spec in ("", lang) for _, _, spec, _ in parsed), said
-        facts.append({name for _, name, _, _ in parsed})
-    assert facts[0] == facts[1]
-
-
-class Recorded(dict[str, tuple[str, str]]):
-    """A catalogue that remembers what was asked of it."""
-
-    def __init__(self, catalogue: dict[str, tuple[str, str]]) -> None:
-        super().__init__(catalogue)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, str]:
-        self.asked.add(key)
-        return super().__getitem__(key)
+    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = Recorded(words.CATALOGUE)
-    monkeypatch.setattr(words, "CATALOGUE", recorded)
+    catalogue = recorded(monkeypatch)
     for path in BAD:
         written(refused(path))
     for report, _, _ in SLIPS.values():
@@ -516,7 +498,7 @@ def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in ("online_of_required", "input_digitised", "output_digitised"):
         told(changed(**ratio("commune", key, percent=Decimal(1))))
     told(changed(**ratio("commune", "input_digitised", whole=4276)))
-    assert WORDS.keys() - recorded.asked == set()
+    assert WORDS.keys() - catalogue.asked == set()
 
 
 def test_every_line_that_can_be_wrong_has_a_name() -> None:

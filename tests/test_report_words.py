@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import string
 from dataclasses import replace
 
 import pytest
 
 import books
+from catalogue import assert_same_facts, recorded
 from motcua import words
 from motcua.clock import Period
 from motcua.errors import BrokenBooks, Fault, InputError, Place
@@ -32,33 +32,14 @@ def test_the_minus_is_a_minus_sign() -> None:
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    facts = []
-    for lang, text in zip(LANGUAGES, WORDS[key], strict=True):
-        parsed = [part for part in string.Formatter().parse(text) if part[1] is not None]
-        assert all(spec in ("", lang) for _, _, spec, _ in parsed), text
-        assert text
-        facts.append({name for _, name, _, _ in parsed})
-    assert facts[0] == facts[1]
-
-
-class Recorded(dict[str, tuple[str, str]]):
-    """A catalogue that remembers what was asked of it."""
-
-    def __init__(self, catalogue: dict[str, tuple[str, str]]) -> None:
-        super().__init__(catalogue)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, str]:
-        self.asked.add(key)
-        return super().__getitem__(key)
+    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_of_the_report_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = Recorded(words.CATALOGUE)
-    monkeypatch.setattr(words, "CATALOGUE", recorded)
+    catalogue = recorded(monkeypatch)
     for lang in LANGUAGES:
         say_everything(lang)
-    assert WORDS.keys() - recorded.asked == set()
+    assert WORDS.keys() - catalogue.asked == set()
 
 
 def say_everything(lang: Lang) -> None:
