@@ -3,9 +3,9 @@
 Two models that all of them can express: a textbook desk with three officers (M/M/3), and the
 one-stop flow of reception, processing and signing with one officer each. Every simulator is given
 the same instants of arrival and the same seconds of work, and must finish every dossier at the same
-second as an independent recursion over the queue; only then are times compared, as medians of rounds
-in turns, in seconds of the processor, without imports and without compiling. What the engines of
-motcua do beside, and the others do not: the law at each move, and a register of every move.
+second as an independent recursion over the queue; only then are times compared, as medians of
+rounds in turns, in seconds of the processor, without imports and without compiling. What engines
+of motcua do beside, and others do not: the law at each move, and a register of every move.
 
 Not among them, and why: Prosimos takes no list of arrivals and amounts, only distributions of its
 own, without a seed, so that its answers cannot be compared dossier by dossier; simmer needs R.
