@@ -1,14 +1,15 @@
 """The same dossiers through the same desks in other simulators, each in an environment of its own.
 
-Two models that all of them can express: a textbook desk with three officers (M/M/3), and the
-one-stop flow of reception, processing and signing with one officer each. Every simulator is given
-the same instants of arrival and the same seconds of work, and must finish every dossier at the same
-second as an independent recursion over the queue; only then are times compared, as medians of
-rounds in turns, in seconds of the processor, without imports and without compiling. What engines
-of motcua do beside, and others do not: the law at each move, and a register of every move.
+Three models: a textbook desk with three officers (M/M/3), the same with work always as long
+(M/D/3), and the one-stop flow of reception, processing and signing with one officer each. Every
+simulator is given the same instants of arrival and the same seconds of work, and must finish every
+dossier at the same second as an independent recursion over the queue; only then are times compared,
+as medians of rounds in turns, in seconds of the processor, without imports and without compiling.
+What the engines of motcua do beside, and others do not: the law at each move, and a register of
+every move.
 
-Not among them, and why: Prosimos takes no list of arrivals and amounts, only distributions of its
-own, without a seed, so that its answers cannot be compared dossier by dossier; simmer needs R.
+Prosimos can be told when dossiers arrive and not how long each one's work is: it is in M/D/3 alone.
+simmer is not among them: it needs R.
 
     python benchmarks/bench_peers.py [rounds]
 
@@ -46,6 +47,9 @@ HERE = Path(__file__).parent
 DESK = HERE.parent / "scenarios" / "textbook" / "m_m_c.yaml"
 ROUNDS = 5
 PEERS = {"SimPy": "simpy==4.1.2", "Ciw": "ciw==3.2.7", "salabim": "salabim==26.0.9"}
+PEERS |= {"Prosimos": "prosimos==2.1.0"}
+ONLY = {"Prosimos": {"M/D/3"}}
+"""Models of a peer that cannot express all of them."""
 
 Columns = dict[str, Any]
 Answer = dict[str, Any]
@@ -60,6 +64,14 @@ def flow() -> Document:
     whole["levels"]["commune"]["staff"] = {n: {"count": 1, "roles": [n]} for n in stations}
     work = {"mean": 3, "shape": "exponential"}
     whole["procedures"]["visit"]["steps"] = {n: {"role": n, "work": work} for n in stations}
+    return document
+
+
+def constant() -> Document:
+    """The textbook's desk, every dossier as much work as any other."""
+    document = load(DESK)
+    whole: Any = document.value
+    whole["procedures"]["visit"]["steps"]["serve"]["work"] = {"mean": 8}
     return document
 
 
@@ -161,7 +173,7 @@ def main(rounds: int = ROUNDS) -> None:
         "motcua, the reference": lambda layout, work, _: ours(engine.simulate, layout, work),
         "motcua, the kernel": lambda layout, work, _: ours(kernel.simulate, layout, work),
     }
-    missing = {"Prosimos": "takes no list of arrivals", "simmer": "needs R"}
+    missing = {"simmer": "needs R"}
     for peer in PEERS:
         try:
             python = python_of(peer, folder)
@@ -169,9 +181,13 @@ def main(rounds: int = ROUNDS) -> None:
             missing[peer] = f"cannot be installed: {error}"
             continue
         runs[peer] = lambda _, __, columns, peer=peer, python=python: theirs(peer, python, columns)
-    layouts = {"M/M/3": lay_out(build(load(DESK))), "three desks": lay_out(build(flow()))}
+    models = {"M/M/3": load(DESK), "M/D/3": constant(), "three desks": flow()}
+    layouts = {name: lay_out(build(document)) for name, document in models.items()}
     kernel.simulate(layouts["M/M/3"], draw(layouts["M/M/3"], 0))  # compiled before it is timed
-    found = {name: compared(name, layout, runs, rounds) for name, layout in layouts.items()}
+    found = {}
+    for name, layout in layouts.items():
+        able = {who: run for who, run in runs.items() if name in ONLY.get(who, {name})}
+        found[name] = compared(name, layout, able, rounds)
     for peer, why in missing.items():
         print(f"not measured: {peer} ({why})")
     line = {
