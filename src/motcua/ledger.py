@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from motcua.clock import NEVER, Clock
 from motcua.errors import BrokenBooks
-from motcua.law import Act, State, Term
+from motcua.law import TERMINAL, Act, State, Term
 from motcua.register import Register, Rows, by_clock
 
 Ints = NDArray[np.int64]
@@ -192,6 +192,28 @@ def of_register(register: Register, before: int) -> Ledger:
         undated_is_on_time=rule.undated == "on_time",
         overdue_to_the_second=rule.overdue == "second",
     )
+
+
+def ends(register: Register) -> tuple[Ints, Flags]:
+    """Of each dossier the instant of its last move, and whether it leads to an end."""
+    moves, count = register.moves, len(register.dossiers)
+    last = np.full(count, -1, np.intp)
+    last[moves["dossier"]] = np.arange(len(moves))  # of several rows of a dossier the last stays
+    found = np.append(moves["at"], NEVER)[last]
+    state = np.append(moves["state"], np.int8(State.NEW))[last]
+    return found, np.isin(state, list(TERMINAL))
+
+
+def only(register: Register, kept: Flags, before: int) -> Register:
+    """A register of some of its dossiers, as far as their moves before an instant go.
+
+    Its dossiers have other numbers, and no codes.
+    """
+    moves = register.moves[: int(np.searchsorted(register.moves["at"], before, side="left"))]
+    moves = moves[kept[moves["dossier"]]]
+    number = np.cumsum(kept) - 1
+    moves["dossier"] = number[moves["dossier"]]
+    return replace(register, dossiers=register.dossiers[kept], moves=moves, codes=())
 
 
 def _once(register: Register, dossiers: Numbers, what: str) -> None:

@@ -8,16 +8,18 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from books import as_counter, random_register, recount
 from motcua.audit import check
-from motcua.clock import DAY, Period
+from motcua.clock import DAY, NEVER, Period
 from motcua.errors import BrokenBooks
 from motcua.indicators import Indicators, count, count_all
 from motcua.law import Act
+from motcua.ledger import ENDS
 from motcua.register import Register
 
 SEEDS = st.integers(0, 2**32)
@@ -128,3 +130,40 @@ def test_moving_everything_by_weeks_moves_the_counts(seed: int) -> None:
     later = Period(period.first + dt.timedelta(7), period.last + dt.timedelta(7))
     shifted = count(dataclasses.replace(books, moves=moved), later)
     assert shifted.levels == count(books, period).levels
+
+
+def moved(books: Register, by_s: int) -> Register:
+    """A register in which everything happens so much later, whatever the calendar says."""
+    moves = books.moves.copy()
+    moves["at"] += by_s
+    moves["due_at"][moves["due_at"] != NEVER] += by_s
+    return dataclasses.replace(books, moves=moves)
+
+
+@given(SEEDS, st.booleans(), st.integers(1, 4), st.integers(-3, 20))
+def test_periods_counted_together_are_those_counted_each_by_itself(
+    seed: int, every_move: bool, days: int, first: int
+) -> None:
+    """What was over before a period is left out of it, and out of no figure of it."""
+    books = random_register(seed, dossiers=25, every_move=every_move)
+    ends = books.moves["at"][np.isin(books.moves["act"], ENDS)]
+    if len(ends):  # one of them at the very first instant of a period
+        books = moved(books, int(-ends[seed % len(ends)]) % DAY)
+    begins = [FIRST + dt.timedelta(first + number * days) for number in range(9)]
+    periods = [Period(one, one + dt.timedelta(days - 1)) for one in begins]
+    assert count_all(books, periods) == tuple(count(books, one) for one in periods)
+
+
+def test_what_does_not_add_up_is_told_by_its_own_code_however_many_periods() -> None:
+    books = random_register(5, dossiers=25)
+    accepts = np.flatnonzero(books.moves["act"] == Act.ACCEPT)[-1:]
+    moves = np.insert(books.moves, accepts + 1, books.moves[accepts])
+    spoilt = dataclasses.replace(books, moves=moves, codes=tuple(f"H{n}" for n in range(25)))
+    told = []
+    for number in (1, 4):
+        periods = [Period(dt.date(2023, 10, 1), dt.date(2024, 12, 31))] * number
+        with pytest.raises(BrokenBooks) as broken:
+            count_all(spoilt, periods)
+        told.append(str(broken.value))
+    assert told[0] == told[1]
+    assert f"H{spoilt.moves['dossier'][accepts[0]]}" in told[0]
