@@ -54,6 +54,7 @@ ORDER = (
     "outputs",
     "run",
     "replicates",
+    "outcome",
     "testing",
     "interrupts",
     "usage",

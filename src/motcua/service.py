@@ -119,6 +119,43 @@ def measure(register: Register, period: Period) -> Service:
     )
 
 
+class Nine(NamedTuple):
+    """What nine of ten dossiers waited at most, in working seconds: (counter, to the result).
+
+    None without any; by the keys of levels and of offices.
+    """
+
+    levels: dict[str, tuple[int | None, int | None]]
+    offices: dict[str, tuple[int | None, int | None]]
+
+
+def nine_of_ten(register: Register, period: Period) -> Nine:
+    """The waits of `measure` in whole seconds, at the counter over all channels."""
+    facts = register.facts
+    moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
+    counters = _counters(register, moves, period.start)
+    results = _results(register, moves, period.start)
+
+    def of(keys: Sequence[str], part: Numbers) -> dict[str, tuple[int | None, int | None]]:
+        column = [part[register.dossiers["office"][one.dossier]] for one in (counters, results)]
+        return {
+            key: (
+                _nine_s(counters.waited_s[column[0] == number]),
+                _nine_s(results.waited_s[column[1] == number]),
+            )
+            for number, key in enumerate(keys)
+        }
+
+    each = np.arange(len(facts.offices))
+    return Nine(of(list(facts.levels), _level_of_office(register)), of(list(facts.offices), each))
+
+
+def _nine_s(waited_s: Ints) -> int | None:
+    if not len(waited_s):
+        return None
+    return int(np.quantile(waited_s, 0.9, method="inverted_cdf"))
+
+
 def _measured(
     register: Register, period: Period, keys: Sequence[str], level: Numbers
 ) -> dict[str, LevelService]:
