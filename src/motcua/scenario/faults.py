@@ -38,7 +38,7 @@ def _fault(document: Document, model: type[BaseModel], details: ErrorDetails) ->
     if kind == "extra_forbidden":
         if _is_after_a_comma(document, path):
             return document.fault("fault.flow_comma", path, at_key=True, found=path[-1])
-        known = _known_names(model, path)
+        known = known_names(model, path)
         near = nearest(str(path[-1]), known)
         facts = {"found": path[-1], "near": near, "known": ", ".join(known)}
         key = "fault.extra_near" if near else "fault.extra"
@@ -102,7 +102,7 @@ def _path_in(document: Document, loc: tuple[int | str, ...]) -> Path_:
     return path
 
 
-def _known_names(model: type[BaseModel], path: Path_) -> list[str]:
+def known_names(model: type[BaseModel], path: Path_) -> list[str]:
     """The names that an entry beside the one at `path` may have, from the models themselves."""
     annotation: Any = model
     for part in path[:-1]:
