@@ -1,0 +1,122 @@
+"""The four verdicts, from tables of figures alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua import compare, goal
+from motcua.compare import Outcomes
+from motcua.outcome import NOT_KNOWN, Figure
+from published import FACTS
+
+KEYS = ("late", "overdue", "resolved", "counter_wait")
+NAMES = tuple(Figure(0, "commune", key, True) for key in KEYS)
+RUNS = 20
+
+
+def runs(late: object, counter_s: object = 600, runs: int = RUNS) -> Outcomes:
+    """Runs with so many late of 1,000 results, none overdue."""
+    columns = [np.broadcast_to(np.asarray(one, np.int64), runs) for one in (late, counter_s)]
+    nought, thousand = np.zeros(runs, np.int64), np.full(runs, 1000)
+    return Outcomes(NAMES, np.stack([columns[0], nought, thousand, columns[1]], axis=1))
+
+
+def goals(*said: str) -> tuple[goal.Goal, ...]:
+    return goal.read([f"commune.{one}" for one in said], FACTS)
+
+
+def verdict(today: Outcomes, plan: Outcomes, *said: str) -> tuple[str, str]:
+    (found,) = compare.verdicts(today, [plan], goals(*said))
+    return found.kind, found.reason
+
+
+EVEN = np.arange(RUNS) % 2
+MANY = 10 + 3 * EVEN
+
+
+def test_without_a_goal_it_is_the_dossiers_past_their_deadline() -> None:
+    assert verdict(runs(MANY), runs(MANY - 8 - EVEN)) == ("do", "helps")
+    assert verdict(runs(MANY), runs(MANY + 8 + EVEN)) == ("not_needed", "worse")
+    assert verdict(runs(MANY), runs(MANY)) == ("no_difference", "equal")
+    assert verdict(runs(100 * EVEN), runs(100 - 100 * EVEN)) == ("too_few", "undecided")
+
+
+def test_with_a_goal_today_may_be_good_enough() -> None:
+    assert verdict(runs(MANY), runs(0), "late<=20") == ("not_needed", "met")
+    assert verdict(runs(MANY), runs(MANY + 50), "late<=20") == ("not_needed", "worse")
+
+
+def test_with_a_goal_the_plan_must_reach_it() -> None:
+    assert verdict(runs(MANY), runs(EVEN), "late<=3") == ("do", "helps")
+    assert verdict(runs(MANY), runs(EVEN), "late<=0.3%") == ("do", "helps")
+    assert verdict(runs(MANY), runs(MANY - 5), "late<=3") == ("no_difference", "not_reached")
+    assert verdict(runs(MANY), runs(30 * EVEN), "late<=14") == ("not_needed", "met")
+
+
+def test_every_goal_must_be_reached() -> None:
+    slow = runs(EVEN, 7200)
+    assert verdict(runs(MANY), slow, "late<=3", "counter_wait<=15") == ("not_needed", "worse")
+    assert verdict(runs(MANY), runs(EVEN), "late<=3", "counter_wait<=15") == ("do", "helps")
+
+
+def test_a_bound_between_the_ends_of_the_interval_is_not_decided() -> None:
+    found = compare.verdicts(runs(MANY + 20), [runs(8 * EVEN)], goals("late<=5"))[0]
+    assert (found.kind, found.reason) == ("too_few", "undecided")
+    assert found.more is not None
+    assert found.more > 0
+
+
+def test_few_runs_decide_nothing() -> None:
+    (found,) = compare.verdicts(runs(9, runs=4), [runs(0, runs=4)])
+    assert (found.kind, found.more) == ("too_few", 6)
+
+
+def test_several_plans_share_the_doubt() -> None:
+    noise = np.array([-3, 1, -2, 2, -1, 3, -3, 1, -2, 2, -1, 3, -1, -1, -1, -1, -1, -1, -1, -1])
+    slight = runs(MANY + noise)
+    (alone,) = compare.verdicts(runs(MANY), [slight])
+    (among, *_) = compare.verdicts(runs(MANY), [slight, *[runs(MANY)] * 9])
+    assert among.change.half > alone.change.half
+
+
+@given(st.lists(st.integers(0, 30), min_size=RUNS, max_size=RUNS))
+def test_a_plan_that_changes_nothing_is_no_difference(late: list[int]) -> None:
+    assert verdict(runs(late), runs(late)) == ("no_difference", "equal")
+    assert verdict(runs(late), runs(late), "late<=5")[0] != "do"
+
+
+@given(
+    st.lists(st.integers(0, 30), min_size=RUNS, max_size=RUNS),
+    st.lists(st.integers(0, 30), min_size=RUNS, max_size=RUNS),
+)
+def test_do_it_is_never_said_of_what_is_worse(late: list[int], then: list[int]) -> None:
+    for said in ((), ("late<=5",)):
+        (found,) = compare.verdicts(runs(late), [runs(then)], goals(*said))
+        assert found.kind != "do" or found.change.high < 0
+
+
+@pytest.mark.parametrize("said", [(), ("late<=2",), ("late<=0.2%", "counter_wait<=15")])
+def test_without_a_real_change_do_it_is_rare(said: tuple[str, ...]) -> None:
+    """An A/A test: the same months under other seeds, 500 times; at most 5 % say "do it"."""
+    chance = np.random.default_rng(20231123)
+    bounds = goals(*said)
+    found = 0
+    for _ in range(500):
+        today, plan = (runs(chance.poisson(2, RUNS), chance.integers(0, 1800, RUNS)) for _ in "ab")
+        found += compare.verdicts(today, [plan], bounds)[0].kind == "do"
+    assert found <= 25
+
+
+def test_what_a_run_has_not_is_left_out() -> None:
+    waits = np.where(EVEN == 1, NOT_KNOWN, 600)
+    (wait,) = [
+        one
+        for one in compare.changes(runs(MANY, waits), runs(MANY, 900))
+        if one.figure.key == "counter_wait"
+    ]
+    assert (wait.today, wait.plan) == (600, 900)
+    assert wait.change == (300, 300, 300)
+    assert (wait.up, wait.down) == (10, 0)
