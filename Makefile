@@ -22,6 +22,7 @@ bench: .venv/.test       ## speeds, measured
 	$(BIN)/python benchmarks/bench_engine.py
 	$(BIN)/python benchmarks/bench_law.py
 	$(BIN)/python benchmarks/bench_reports.py
+	$(BIN)/python benchmarks/bench_plans.py
 
 bench-scale: .venv/.test ## growth with offices and months, and a country for a year; ten minutes
 	$(BIN)/python benchmarks/make_vietnam.py
@@ -31,7 +32,7 @@ bench-peers: .venv/.test ## other simulators beside ours, each in an environment
 	$(BIN)/python benchmarks/bench_peers.py
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
-	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py
+	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py tests/test_compare_plans.py
 
 picture: .venv/.run      ## the README's picture of the report
 	$(BIN)/python benchmarks/picture.py docs/report.svg

@@ -58,10 +58,14 @@ ORDER = (
     "stats",
     "goal",
     "compare",
+    "why",
+    "plan_page",
     "testing",
     "interrupts",
     "usage",
     "teach",
+    "compare_command",
+    "planner",
     "law_commands",
     "register_commands",
     "hypothesis_entry",
@@ -74,7 +78,13 @@ ORDER = (
 )
 """A module imports only from those before it, and from within its own."""
 
-COMMANDS = ("law_commands", "register_commands", "report_commands", "run_commands")
+COMMANDS = (
+    "compare_command",
+    "law_commands",
+    "register_commands",
+    "report_commands",
+    "run_commands",
+)
 
 OWNERS = {
     "babel": {"words"},

@@ -87,3 +87,34 @@ def test_rare_counts_are_not_taken_for_certain() -> None:
     for wrong in (0.0, -1.0, float("nan")):
         with pytest.raises(ValueError, match="half-width"):
             stats.further_runs([0, 1], wrong)
+
+
+@pytest.mark.slow
+def test_intervals_cover_what_is_known_of_a_queue() -> None:
+    """M/M/1 in equilibrium, ρ = 0.5: the mean of 400 waits is known; 1,000 trials of 20 months.
+
+    A first wait drawn from the steady state (nought with 1 − ρ, else exponential at μ − λ) keeps
+    every later one there, so the mean of a month's waits has the mean ρ/(μ − λ) exactly.
+    """
+    trials, months, customers = 1_000, 20, 400
+    rate, service = 0.5, 1.0
+    chance = np.random.default_rng(20231123)
+    wait = np.where(
+        chance.random((trials, months)) < rate / service,
+        chance.exponential(1 / (service - rate), (trials, months)),
+        0.0,
+    )
+    total = np.zeros((trials, months))
+    for _ in range(customers):
+        total += wait
+        work = chance.exponential(1 / service, (trials, months))
+        wait = np.maximum(0.0, wait + work - chance.exponential(1 / rate, (trials, months)))
+    means = total / customers
+    truth = rate / (service * (service - rate))
+    ends = [stats.of_mean(sample) for sample in means]
+    covered = sum(one.low <= truth <= one.high for one in ends) / trials
+    months_ = [stats.of_month(sample[:-1]) for sample in means]
+    next_ = zip(months_, means[:, -1], strict=True)
+    predicted = sum(one.low <= month <= one.high for one, month in next_) / trials
+    assert 0.93 <= covered <= 0.97, covered
+    assert 0.93 <= predicted <= 0.97, predicted

@@ -2,11 +2,12 @@
 
     do             the plan helps, surely; with a goal it also reaches it, surely
     not_needed     today reaches the goal already, or the plan makes it worse
-    no_difference  nothing that would matter, as far as the runs can see
+    no_difference  none that is seen, or surely a smaller one than would matter (`TOLERANCE`)
     too_few        the runs do not tell yet, and so many more would
 
 Without a goal a plan is judged by the dossiers past their deadline at all levels: late results and
-overdue dossiers in hand. With several plans the doubts are shared out by Holm's method.
+overdue dossiers in hand, on the average of the periods. With several plans the doubts are shared
+out by Holm's method.
 """
 
 from __future__ import annotations
@@ -52,8 +53,11 @@ class Outcomes:
         """One figure: (replicates,), NaN where a run has none."""
         if name not in self.names:
             return np.full(len(self.found), np.nan)
-        column = self.found[:, self.names.index(name)]
-        return np.where(column == NOT_KNOWN, np.nan, column.astype(np.float64))
+        return self.all()[:, self.names.index(name)]
+
+    def all(self) -> Floats:
+        """Every figure: (replicates, figures), NaN where a run has none."""
+        return np.where(self.found == NOT_KNOWN, np.nan, self.found.astype(np.float64))
 
 
 @dataclass(frozen=True)
@@ -186,14 +190,14 @@ def criteria(today: Outcomes, plan: Outcomes, goals: Sequence[Goal]) -> tuple[Cr
 
 
 def _past(found: Outcomes) -> Floats:
-    columns = [
-        found.of(name) for name in found.names if name.is_level and name.key in ("late", "overdue")
-    ]
-    return np.sum(columns, axis=0)
+    """Dossiers past their deadline at the end of a period, on the average of the periods."""
+    names = [name for name in found.names if name.is_level and name.key in ("late", "overdue")]
+    periods = len({name.period for name in names})
+    return np.asarray(np.sum([found.of(name) for name in names], axis=0) / periods, np.float64)
 
 
 def measured(goal: Goal, place: str, found: Outcomes) -> Floats:
-    """What a goal is about, in each run: counts of all periods together, of the rest the greatest.
+    """What a goal is about, in each run: of counts a period's average, of the rest the greatest.
 
     Returns:
         (replicates,), NaN where a run has none.
@@ -201,8 +205,7 @@ def measured(goal: Goal, place: str, found: Outcomes) -> Floats:
     if goal.whole:
         whole = _over_periods(found, place, goal.whole, is_count=True)
         part = _over_periods(found, place, goal.key, is_count=True)
-        share: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
-        return share
+        return np.asarray(part / np.where(whole > 0, whole, 1.0), np.float64)
     if goal.key == BUSIEST:
         keys = {name.key for name in found.names if name.key.startswith(LOAD)}
         loads = [_over_periods(found, place, key, is_count=False) for key in sorted(keys)]
@@ -216,7 +219,7 @@ def _over_periods(found: Outcomes, place: str, key: str, *, is_count: bool) -> F
     columns = [found.of(name) for name in names]
     if not columns:
         return np.full(len(found.found), np.nan)
-    return np.sum(columns, axis=0) if is_count else _greatest(columns)
+    return np.asarray(np.mean(columns, axis=0)) if is_count else _greatest(columns)
 
 
 def _greatest(columns: Sequence[Floats]) -> Floats:
@@ -253,6 +256,8 @@ def decide(every: Sequence[Criterion], *, is_sure: bool, level: float = LEVEL) -
 
 def _without_goal(one: Criterion, *, is_sure: bool, level: float) -> Verdict:
     gain = stats.of_mean(_known(one.gain), level)
+    if max(abs(gain.low), abs(gain.high)) < one.tolerance:
+        return _verdict("no_difference", "equal", one, level)
     if is_sure:
         return (
             _verdict("do", "helps", one, level)

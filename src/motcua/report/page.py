@@ -59,6 +59,12 @@ def page(report: Report, lang: Lang, columns: int | None = None) -> list[Row]:
     return [Row(text.rstrip(), style) for text, style in rows]
 
 
+def rows_of(blocks: Sequence[Block], lang: Lang, columns: int | None = None) -> list[Row]:
+    """Blocks without a letterhead, as `page` lays them out."""
+    measure = None if columns is None else min(MEASURE, columns)
+    return [Row(text.rstrip(), style) for text, style in _blocks(blocks, lang, measure)]
+
+
 def _blocks(blocks: Sequence[Block], lang: Lang, measure: int | None) -> Iterator[Row]:
     for block in blocks:
         if isinstance(block, Table):

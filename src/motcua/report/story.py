@@ -59,6 +59,20 @@ def tell(register: Register, dossier: int, lang: Lang) -> list[str]:
     return lines
 
 
+def told_move(register: Register, dossier: int, number: int, lang: Lang) -> str:
+    """One move of a dossier as its story begins to tell it: when, and what.
+
+    Args:
+        number: of the move among the dossier's, from 0; beyond the last = nothing.
+    """
+    moves = _moves(register, dossier)
+    if number >= len(moves):
+        return say("story.nothing_more", lang)
+    move = moves[number]
+    when = _when(move.at, lang, has_seconds=bool(move.at % MINUTE))
+    return f"{when}  {next(iter(_told(register, dossier, move, lang)))}"
+
+
 def _below(text: str, columns: int) -> list[str]:
     """A text in lines that stand right of the date."""
     indent = " " * (columns + 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Protocol
 
@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from motcua.report.content import Report
-from motcua.report.page import Style, page, plain
+from motcua.report.content import Block, Report
+from motcua.report.page import Style, page, plain, rows_of
 from motcua.words import Lang
 
 STYLES = {
@@ -36,6 +36,16 @@ def show(report: Report, lang: Lang, stream: IO[str]) -> None:
         stream.write(plain(report, lang))
         return
     for row in page(report, lang, screen.width):
+        screen.print(Text(row.text, style=STYLES[row.style]))
+
+
+def show_blocks(blocks: Sequence[Block], lang: Lang, stream: IO[str]) -> None:
+    """Print blocks without a letterhead, as `show` prints a report."""
+    screen = console(stream)
+    if not screen.is_terminal:
+        stream.write("".join(f"{row.text}\n" for row in rows_of(blocks, lang)))
+        return
+    for row in rows_of(blocks, lang, screen.width):
         screen.print(Text(row.text, style=STYLES[row.style]))
 
 

@@ -39,6 +39,27 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A mean difference and its range: `+36,2 (+29,1 … +43,3)`; `0` where nothing changed."""
+
+    mean: float
+    low: float
+    high: float
+    places: int = 1
+
+    def __format__(self, lang: str) -> str:
+        mean, low, high = (
+            _signed(end, self.places, lang) for end in (self.mean, self.low, self.high)
+        )
+        return mean if mean == low == high else f"{mean} ({low} … {high})"
+
+
+def _signed(value: float, places: int, lang: str) -> str:
+    said = format(Number(value, places), lang)
+    return f"+{said}" if value > 0 and said != "0" else said
+
+
+@dataclass(frozen=True, slots=True)
 class Padded:
     """A count the office writes with two digits in Vietnamese: 03 returned, 01 late, but 0."""
 
@@ -201,8 +222,20 @@ class WorkingHours:
 
 
 Figure: TypeAlias = (
-    Number | Signed | Padded | Missing | Ratio | Percent | Sum | Bar | Between | WorkingHours
+    Number
+    | Signed
+    | Shift
+    | Padded
+    | Missing
+    | Ratio
+    | Percent
+    | Sum
+    | Bar
+    | Between
+    | WorkingHours
 )
 Value: TypeAlias = Figure | Day | Name | Written | Letter | Moment | Term | Terms
-NUMERIC = (Number, Signed, Missing, Percent, Between, WorkingHours)
+
+
+NUMERIC = (Number, Signed, Shift, Missing, Percent, Between, WorkingHours)
 """What stands on the right of its column in a table."""
