@@ -246,7 +246,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "does not pair with the work before of its dossier",
     ),
     "breach.balance": (
-        "{where}: {identity} không khớp: {left} ≠ {right}",
+        "{where}: {identity} không khớp: {left} ≠ {right}; {figures}",
         "{where}: {identity} does not hold: {left} ≠ {right}; {figures}",
     ),
     "breach.carried_over": (
