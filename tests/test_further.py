@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import DECEMBER, NOVEMBER, Filed, register
-from catalogue import assert_same_facts, recorded
+from catalogue import recorded
 from ledgers import halves, lines_of, varied
 from motcua import duties, further, ledger, timeliness, words
 from motcua.causes import CAUSES, causes
@@ -191,11 +191,6 @@ def soon_due(told: Register, *, most: int) -> tuple[Heading | Line | Table, ...]
 @pytest.mark.parametrize("needed", [*timeliness.NEEDS.values(), *duties.NEEDS.values(), *PARTS])
 def test_every_column_that_something_needs_can_be_named_as_lacking(needed: tuple[str, ...]) -> None:
     assert all(words.is_known(f"lacks.{column}") for column in needed)
-
-
-@pytest.mark.parametrize("key", WORDS)
-def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

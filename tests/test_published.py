@@ -17,7 +17,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from catalogue import assert_same_facts, recorded
+from catalogue import recorded
 from motcua import published, register_files, words
 from motcua.clock import Period
 from motcua.errors import Fault, InputError
@@ -478,11 +478,6 @@ def test_a_comparison_as_plain_values() -> None:
             "look_at": ["paused", "returned"],
         }
     ]
-
-
-@pytest.mark.parametrize("key", WORDS)
-def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import books
-from catalogue import assert_same_facts, recorded
+from catalogue import recorded
 from motcua import words
 from motcua.clock import Period
 from motcua.errors import BrokenBooks, Fault, InputError, Place
@@ -28,11 +28,6 @@ def counted(district: Indicators = DISTRICT, commune: Indicators = COMMUNE) -> P
 def test_the_minus_is_a_minus_sign() -> None:
     assert f"{Number(-1234):vi}" == "−1.234"
     assert f"{Number(-0.04, 1):vi}" == "0"
-
-
-@pytest.mark.parametrize("key", WORDS)
-def test_every_sentence_asks_for_the_same_facts_in_both_languages(key: str) -> None:
-    assert_same_facts(WORDS[key])
 
 
 def test_every_sentence_of_the_report_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
