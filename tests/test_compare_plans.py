@@ -79,3 +79,20 @@ def test_what_is_refused(
     arguments: tuple[str | Path, ...], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said in told(capsys, "compare", *arguments)
+
+
+def test_every_fault_of_plans_and_goals_is_said_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wrong = (
+        "nowhere.yaml",
+        "--set",
+        "comune.staff.x=1",
+        "--goal",
+        "lat<=1",
+        "--goal",
+        "late<=0,1%",
+    )
+    found = told(capsys, "compare", SMALL, *wrong)
+    for said in ("không tìm thấy tệp", "không có “comune”", "có phải ý bạn là “late”", "0.1"):
+        assert said in found

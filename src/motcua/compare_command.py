@@ -22,7 +22,6 @@ from motcua.law_file import lived_under
 from motcua.outcome import Ints
 from motcua.plan_page import Comparison, Plan, blocks, to_plain
 from motcua.provenance import facts_of
-from motcua.register import RegisterFacts
 from motcua.replicates import in_order
 from motcua.report import terminal
 from motcua.run import Run, run
@@ -69,10 +68,8 @@ def add_to(group: click.Group, lang: Lang) -> None:
     ) -> None:
         if not plans and not settings:
             raise Plain(say("cli.no_plan", lang))
-        today, others = read(base, plans, settings)
+        today, others, wanted = read(base, plans, settings, goals)
         by = chosen(engine, replicates)
-        facts = facts_of(lay_out(today), engine=by.name, replicate=0)
-        wanted = _goals(goals, facts)
         if by.note:
             told(by.note, lang, 0)
         label, total = say("cli.running", lang), replicates * (1 + len(others))
@@ -93,12 +90,12 @@ class Asked:
 
 
 def read(
-    base: Path, plans: Sequence[Path], settings: Sequence[str]
-) -> tuple[Scenario, tuple[Asked, ...]]:
-    """The base and every plan; all settings together are one.
+    base: Path, plans: Sequence[Path], settings: Sequence[str], goals: Sequence[str] = ()
+) -> tuple[Scenario, tuple[Asked, ...], tuple[goal.Goal, ...]]:
+    """The base, every plan and every goal; all settings together are one plan.
 
     Raises:
-        InputError: every fault of the base; if there is none, every fault of the plans.
+        InputError: every fault of the base; if there is none, every fault of the plans and goals.
     """
     document = resolve(base)
     today = build(document)
@@ -116,13 +113,14 @@ def read(
             found.append(Asked(", ".join(settings), made))
         except InputError as error:
             faults.append(error)
+    wanted: tuple[goal.Goal, ...] = ()
+    try:
+        wanted = goal.read(goals, facts_of(lay_out(today), engine="", replicate=0))
+    except InputError as error:
+        faults.append(error)
     if faults:
         raise InputError([fault for error in faults for fault in error.faults])
-    return today, tuple(found)
-
-
-def _goals(said: Sequence[str], facts: RegisterFacts) -> tuple[goal.Goal, ...]:
-    return goal.read(said, facts)
+    return today, tuple(found), wanted
 
 
 def compared(
