@@ -24,7 +24,7 @@ from motcua.clock import Period
 from motcua.indicators import Indicators, PeriodCount
 from motcua.register import RegisterFacts
 from motcua.run import Run
-from motcua.service import LevelService, Nine, Service, nine_of_ten
+from motcua.service import LevelService, Nine, Service, measure_with_nine
 
 Ints = NDArray[np.int64]
 
@@ -100,8 +100,8 @@ def values(run: Run) -> Ints:
     """
     facts = run.register.facts
     found: dict[Figure, int] = {}
-    for number, (count, service) in enumerate(zip(run.counts, run.service(), strict=True)):
-        nine = nine_of_ten(run.register, count.period)
+    for number, count in enumerate(run.counts):
+        service, nine = measure_with_nine(run.register, count.period)
         found.update(_of_period(number, count, service, nine))
     return np.array([found.get(name, NOT_KNOWN) for name in figures(facts)], np.int64)
 

@@ -110,13 +110,7 @@ class Service:
 
 def measure(register: Register, period: Period) -> Service:
     """The service of every level and office in a period; nothing at or after its end is seen."""
-    facts = register.facts
-    each = np.arange(len(facts.offices))
-    return Service(
-        period,
-        _measured(register, period, list(facts.levels), _level_of_office(register)),
-        _measured(register, period, list(facts.offices), each),
-    )
+    return _Seen.of(register, period).service()
 
 
 class Nine(NamedTuple):
@@ -129,25 +123,10 @@ class Nine(NamedTuple):
     offices: dict[str, tuple[int | None, int | None]]
 
 
-def nine_of_ten(register: Register, period: Period) -> Nine:
-    """The waits of `measure` in whole seconds, at the counter over all channels."""
-    facts = register.facts
-    moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
-    counters = _counters(register, moves, period.start)
-    results = _results(register, moves, period.start)
-
-    def of(keys: Sequence[str], part: Numbers) -> dict[str, tuple[int | None, int | None]]:
-        column = [part[register.dossiers["office"][one.dossier]] for one in (counters, results)]
-        return {
-            key: (
-                _nine_s(counters.waited_s[column[0] == number]),
-                _nine_s(results.waited_s[column[1] == number]),
-            )
-            for number, key in enumerate(keys)
-        }
-
-    each = np.arange(len(facts.offices))
-    return Nine(of(list(facts.levels), _level_of_office(register)), of(list(facts.offices), each))
+def measure_with_nine(register: Register, period: Period) -> tuple[Service, Nine]:
+    """The same, and its waits in whole seconds, those at the counter over all channels."""
+    seen = _Seen.of(register, period)
+    return seen.service(), seen.nine()
 
 
 def _nine_s(waited_s: Ints) -> int | None:
@@ -156,32 +135,100 @@ def _nine_s(waited_s: Ints) -> int | None:
     return int(np.quantile(waited_s, 0.9, method="inverted_cdf"))
 
 
-def _measured(
-    register: Register, period: Period, keys: Sequence[str], level: Numbers
-) -> dict[str, LevelService]:
-    """The service of each part of the offices.
+class _Standing(NamedTuple):
+    """Every move as a change of state: (m,) each, dossier by dossier."""
 
-    Args:
-        keys: of the parts.
-        level: (offices,) position of each office's part in the keys.
+    office: Numbers
+    day: Numbers
+    before: NDArray[np.int8]
+    after: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the moves before the end of a period tell, whichever way offices are put together.
+
+    Attributes:
+        counters, results: waits that ended in the period; `counters` means nothing without takes.
+        busy_s, duty_s: (officers,) seconds in the period.
     """
-    moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
-    counters = _counters(register, moves, period.start)
-    results = _results(register, moves, period.start)
-    loads = _loads(register, moves, period, level)
-    backlogs = _backlogs(register, moves, period, level, len(keys))
-    has_takes = bool((moves["act"] == Act.TAKE).any())
-    levels: dict[str, LevelService] = {}
-    for number, key in enumerate(keys):
-        here = level[register.dossiers["office"][counters.dossier]] == number
-        there = level[register.dossiers["office"][results.dossier]] == number
-        levels[key] = LevelService(
-            counter_min=_by_channel(register, counters, here) if has_takes else None,
-            result_h=_spread(results.waited_s[there], HOUR),
-            loads=loads.get(number, ()) if len(register.duty) else None,
-            backlog=backlogs[number],
+
+    register: Register
+    period: Period
+    has_takes: bool
+    counters: _Waits
+    results: _Waits
+    busy_s: Ints
+    duty_s: Ints
+    standing: _Standing
+
+    @classmethod
+    def of(cls, register: Register, period: Period) -> _Seen:
+        moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
+        duty, officers = register.duty, len(register.facts.officers)
+        duty_s = np.zeros(officers, np.int64)
+        np.add.at(duty_s, duty["officer"], _within(duty["start"], duty["end"], period))
+        return cls(
+            register,
+            period,
+            bool((moves["act"] == Act.TAKE).any()),
+            _counters(register, moves, period.start),
+            _results(register, moves, period.start),
+            _busy(moves, officers, period),
+            duty_s,
+            _standing(register, moves, period),
         )
-    return levels
+
+    def service(self) -> Service:
+        """Of every level and every office."""
+        levels, offices = self._parts()
+        return Service(self.period, self._measured(*levels), self._measured(*offices))
+
+    def nine(self) -> Nine:
+        """What nine of ten waited at most, of every level and every office."""
+        levels, offices = self._parts()
+        return Nine(self._nine(*levels), self._nine(*offices))
+
+    def _parts(self) -> tuple[tuple[list[str], Numbers], tuple[list[str], Numbers]]:
+        """Keys of the levels and of the offices, each with the position of each office's part."""
+        facts = self.register.facts
+        every = np.arange(len(facts.offices))
+        return (list(facts.levels), _level_of_office(self.register)), (list(facts.offices), every)
+
+    def _of_part(self, waits: _Waits, part: Numbers) -> Numbers:
+        """(k,) the part of each wait's office."""
+        return np.asarray(part[self.register.dossiers["office"][waits.dossier]])
+
+    def _nine(self, keys: Sequence[str], part: Numbers) -> dict[str, tuple[int | None, int | None]]:
+        counter, result = self._of_part(self.counters, part), self._of_part(self.results, part)
+        return {
+            key: (
+                _nine_s(self.counters.waited_s[counter == number]),
+                _nine_s(self.results.waited_s[result == number]),
+            )
+            for number, key in enumerate(keys)
+        }
+
+    def _measured(self, keys: Sequence[str], part: Numbers) -> dict[str, LevelService]:
+        """The service of each part of the offices.
+
+        Args:
+            part: (offices,) position of each office's part in the keys.
+        """
+        loads = _loads(self.register, self.busy_s, self.duty_s, part)
+        backlogs = _backlogs(self.register, self.standing, self.period, part, len(keys))
+        counter, result = self._of_part(self.counters, part), self._of_part(self.results, part)
+        return {
+            key: LevelService(
+                counter_min=_by_channel(self.register, self.counters, counter == number)
+                if self.has_takes
+                else None,
+                result_h=_spread(self.results.waited_s[result == number], HOUR),
+                loads=loads.get(number, ()) if len(self.register.duty) else None,
+                backlog=backlogs[number],
+            )
+            for number, key in enumerate(keys)
+        }
 
 
 class _Waits(NamedTuple):
@@ -248,14 +295,10 @@ def _results(register: Register, moves: Rows, start: int) -> _Waits:
 
 
 def _loads(
-    register: Register, moves: Rows, period: Period, level: Numbers
+    register: Register, busy_s: Ints, duty_s: Ints, level: Numbers
 ) -> dict[int, tuple[Load, ...]]:
     """Loads by part, groups in the order in which their first officer stands in the facts."""
     officers = register.facts.officers
-    duty_s = np.zeros(len(officers), np.int64)
-    duty = register.duty
-    np.add.at(duty_s, duty["officer"], _within(duty["start"], duty["end"], period))
-    busy_s = _busy(moves, len(officers), period)
     offices = {key: number for number, key in enumerate(register.facts.offices)}
     groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for number, officer in enumerate(officers):
@@ -277,48 +320,67 @@ def _within(start: Ints, end: Ints, period: Period) -> Ints:
 
 def _busy(moves: Rows, officers: int, period: Period) -> Ints:
     """Seconds that each officer had work in hand, in the period; still in hand runs to its end."""
-    work = moves[np.isin(moves["act"], (Act.TAKE, Act.PUT_DOWN, Act.FINISH))]
-    work = work[np.argsort(work["officer"], kind="stable")]
-    takes = np.flatnonzero(work["act"] == Act.TAKE)
+    work = np.flatnonzero(np.isin(moves["act"], (Act.TAKE, Act.PUT_DOWN, Act.FINISH)))
+    work = work[np.argsort(moves["officer"][work], kind="stable")]
+    officer, at, act = (moves[name][work] for name in ("officer", "at", "act"))
     end = np.full(len(work), period.end, np.int64)
-    is_followed = work["officer"][1:] == work["officer"][:-1]
-    end[:-1][is_followed] = work["at"][1:][is_followed]
+    is_followed = officer[1:] == officer[:-1]
+    end[:-1][is_followed] = at[1:][is_followed]
+    takes = np.flatnonzero(act == Act.TAKE)
     seconds = np.zeros(officers, np.int64)
-    np.add.at(seconds, work["officer"][takes], _within(work["at"][takes], end[takes], period))
+    np.add.at(seconds, officer[takes], _within(at[takes], end[takes], period))
     return seconds
 
 
+def _standing(register: Register, moves: Rows, period: Period) -> _Standing:
+    day = np.maximum((moves["at"] - period.start) // DAY, 0).astype(np.intp)
+    order = np.argsort(moves["dossier"], kind="stable")
+    after, dossier = moves["state"][order], moves["dossier"][order]
+    before = np.full(len(order), State.NEW, after.dtype)
+    follows = dossier[1:] == dossier[:-1]
+    before[1:][follows] = after[:-1][follows]
+    office = register.dossiers["office"][dossier].astype(np.intp)
+    return _Standing(office, day[order], before, after)
+
+
 def _backlogs(
-    register: Register, moves: Rows, period: Period, level: Numbers, parts: int
+    register: Register, standing: _Standing, period: Period, level: Numbers, parts: int
 ) -> list[tuple[Backlog, ...]]:
     """Of each part: open and paused dossiers at midnight after each of its working days."""
     days = (period.end - period.start) // DAY
-    day = np.maximum((moves["at"] - period.start) // DAY, 0).astype(np.intp)
-    order = np.argsort(moves["dossier"], kind="stable")
-    state, dossier = moves["state"][order], moves["dossier"][order]
-    before = np.full(len(order), State.NEW, state.dtype)
-    follows = dossier[1:] == dossier[:-1]
-    before[1:][follows] = state[:-1][follows]
-    where = level[register.dossiers["office"][dossier]] * days + day[order]
-    shape = (parts, days)
+    where = level[standing.office] * days + standing.day
 
-    def standing(states: frozenset[State]) -> Ints:
-        change = np.isin(state, list(states)).astype(float) - np.isin(before, list(states))
-        changes = np.bincount(where, weights=change, minlength=shape[0] * days)
-        return np.cumsum(np.rint(changes).astype(np.int64).reshape(shape), axis=1)
+    def count(states: frozenset[State]) -> list[list[int]]:
+        came = np.isin(standing.after, list(states)).astype(float)
+        change = came - np.isin(standing.before, list(states))
+        changes = np.bincount(where, weights=change, minlength=parts * days)
+        whole = np.rint(changes).astype(np.int64).reshape(parts, days)
+        found: list[list[int]] = np.cumsum(whole, axis=1).tolist()
+        return found
 
-    running, paused = standing(RUNNING), standing(OPEN - RUNNING)
+    running, paused = count(RUNNING), count(OPEN - RUNNING)
+    dates = [day_of(period.start + n * DAY) for n in range(days)]
+    worked = _worked(register, level, parts, dates)
     return [
         tuple(
-            Backlog(day_of(period.start + n * DAY), int(running[number, n]), int(paused[number, n]))
-            for n in range(days)
-            if _is_worked(register, level, number, day_of(period.start + n * DAY))
+            Backlog(on, running[part][n], paused[part][n])
+            for n, on in enumerate(dates)
+            if worked[part][n]
         )
-        for number in range(shape[0])
+        for part in range(parts)
     ]
 
 
-def _is_worked(register: Register, level: Numbers, number: int, on: dt.date) -> bool:
-    """Whether an office of the part works that day."""
-    clocks = {register.clocks[office] for office in np.flatnonzero(level == number)}
-    return any(clock.is_working_day(on) for clock in clocks)
+def _worked(
+    register: Register, level: Numbers, parts: int, dates: Sequence[dt.date]
+) -> list[list[bool]]:
+    """Of each part and day whether an office of the part works that day."""
+    of_clock = {
+        clock: np.array([clock.is_working_day(on) for on in dates], np.bool_)
+        for clock in dict.fromkeys(register.clocks)
+    }
+    found = np.zeros((parts, len(dates)), np.bool_)
+    for office, part in enumerate(level.tolist()):
+        found[part] |= of_clock[register.clocks[office]]
+    worked: list[list[bool]] = found.tolist()
+    return worked
