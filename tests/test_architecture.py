@@ -11,6 +11,7 @@ import motcua
 SOURCE = Path(motcua.__file__).parent
 
 ORDER = (
+    "garbage",
     "words",
     "errors",
     "yaml_problems",

@@ -6,9 +6,6 @@ dossier; here they are put together. Nothing here draws a random number, average
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 
 import numpy as np
@@ -17,6 +14,7 @@ from motcua.clock import Clock
 from motcua.engine.agenda import Agenda, Kind
 from motcua.engine.desk import Desk
 from motcua.engine.life import Life, Move
+from motcua.garbage import uncollected
 from motcua.law import Law
 from motcua.provenance import facts_of
 from motcua.register import MOVE, Register
@@ -40,21 +38,9 @@ def simulate(layout: Layout, workload: Workload) -> Register:
         lives.append(Life(agenda, layout, plan, workload, law, desk, moves))
     _expect_outages(agenda, layout, workload, down, [life.desk for life in lives])
     _expect_dossiers(layout, workload, lives)
-    with _nothing_to_collect():
+    with uncollected():  # a run makes no garbage
         agenda.run(layout.end)
     return _written_up(layout, workload, moves)
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """No search for garbage while a run lasts: it makes none, and the search took a sixth of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _expect_outages(

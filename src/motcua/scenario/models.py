@@ -41,9 +41,10 @@ from motcua.scenario.staff import (
     CalendarRule,
     OfficeHours,
     PeriodRule,
+    Spell,
     Staff,
 )
-from motcua.scenario.values import Count, Key, Moment, NotNegative, Prose, Text, Whole
+from motcua.scenario.values import Count, Key, NotNegative, Prose, Text, Whole
 
 __all__ = [
     "CHANNELS",
@@ -116,17 +117,8 @@ class Office(Habits):
     staff: dict[Key, Staff] = Field(default_factory=dict)
 
 
-class Outage(Model):
+class Outage(Spell):
     """One dated failure of a system."""
-
-    since: Annotated[Moment, Field(alias="from")]
-    until: Annotated[Moment, Field(alias="to")]
-
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
-        if self.until <= self.since:
-            raise wrong("fault.absence_reversed")
-        return self
 
 
 class Failures(Model):

@@ -27,8 +27,8 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class Absence(Model):
-    """Leave, training, a meeting: from one moment to another."""
+class Spell(Model):
+    """From one moment to another."""
 
     since: Annotated[Moment, Field(alias="from")]
     until: Annotated[Moment, Field(alias="to")]
@@ -38,6 +38,10 @@ class Absence(Model):
         if self.until <= self.since:
             raise wrong("fault.absence_reversed")
         return self
+
+
+class Absence(Spell):
+    """Leave, training, a meeting."""
 
 
 class OtherDuty(Model):

@@ -9,14 +9,13 @@ key holds whatever is read, or the search refuses).
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from time import perf_counter
 from typing import Final
 
+from motcua.garbage import uncollected
 from motcua.law import Dossier, Law, Policy
 from motcua.testing.breach import CounterExample
 from motcua.testing.extent import MOST_SITUATIONS
@@ -74,7 +73,7 @@ def explore(
     axis = WatchingTicks.like(ticks or Ticks([law.policy]))
     law = on_ticks(law, axis)
     chosen = tuple(prop for prop in properties if prop.kind is not Kind.REPORT)
-    with uncollected():
+    with uncollected():  # a search keeps whatever it makes
         found = searched(law, chosen, tuple(starts or starts_of(axis)), most)
         if isinstance(found, CounterExample):
             return found
@@ -84,18 +83,6 @@ def explore(
                 if isinstance(broken, CounterExample):
                     return broken
     return Proof(chosen, found, perf_counter() - began)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: a search keeps whatever it makes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def searched(
