@@ -12,6 +12,7 @@ SOURCE = Path(motcua.__file__).parent
 
 ORDER = (
     "garbage",
+    "columns",
     "words",
     "errors",
     "yaml_problems",
@@ -150,7 +151,7 @@ def test_an_outside_package_is_imported_by_its_owner_alone(path: Path) -> None:
 
 
 def test_indicators_see_only_a_register_and_a_clock() -> None:
-    allowed = {"clock", "law", "register", "ledger", "tally", "errors"}
+    allowed = {"clock", "columns", "law", "register", "ledger", "tally", "errors"}
     for file in ("ledger.py", "tally.py", "indicators.py"):
         for name in imports(SOURCE / file):
             parts = name.split(".")

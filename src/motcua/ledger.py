@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.clock import NEVER, Clock
+from motcua.columns import in_order_of, one_of
 from motcua.errors import BrokenBooks
 from motcua.law import TERMINAL, Act, State, Term
 from motcua.register import Register, Rows, by_clock
@@ -169,9 +170,9 @@ def of_register(register: Register, before: int) -> Ledger:
     columns["state"][dossier] = moves["state"]
     columns["due_at"][dossier] = moves["due_at"]
     for name, rows in {
-        "ended_at": np.flatnonzero(np.isin(act, (*ENDS, Act.REFUSE))),
+        "ended_at": np.flatnonzero(one_of(act, (*ENDS, Act.REFUSE))),
         "paid_online_at": np.flatnonzero((act == Act.PAY) & (moves["detail"] == 1)),
-        "paused_at": np.flatnonzero(np.isin(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE))),
+        "paused_at": np.flatnonzero(one_of(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE))),
     }.items():
         columns[name][dossier[rows]] = at[rows]
         if name == "ended_at":
@@ -201,7 +202,7 @@ def ends(register: Register) -> tuple[Ints, Flags]:
     last[moves["dossier"]] = np.arange(len(moves))  # of several rows of a dossier the last stays
     found = np.append(moves["at"], NEVER)[last]
     state = np.append(moves["state"], np.int8(State.NEW))[last]
-    return found, np.isin(state, list(TERMINAL))
+    return found, one_of(state, TERMINAL)
 
 
 def only(register: Register, kept: Flags, before: int) -> Register:
@@ -241,9 +242,9 @@ def _waited(
     act: NDArray[np.int8],
 ) -> Ints:
     """Working seconds of every dossier's ended pauses; an end ends a pause too."""
-    rows = np.flatnonzero(np.isin(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE, Act.RESUME, *ENDS)))
-    rows = rows[np.argsort(dossier[rows], kind="stable")]
-    begins = np.isin(act[rows[:-1]], (Act.ASK_SUPPLEMENT, Act.ASK_FEE))
+    rows = np.flatnonzero(one_of(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE, Act.RESUME, *ENDS)))
+    rows = rows[in_order_of(dossier[rows])]
+    begins = one_of(act[rows[:-1]], (Act.ASK_SUPPLEMENT, Act.ASK_FEE))
     pairs = np.flatnonzero(begins & (dossier[rows[1:]] == dossier[rows[:-1]]))
     who, since, until = dossier[rows[pairs]], at[rows[pairs]], at[rows[pairs + 1]]
     seconds = working_seconds(register.clocks, columns["office"][who], since, until)

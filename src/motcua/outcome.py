@@ -14,17 +14,17 @@ of the runs themselves.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from motcua.clock import Period
-from motcua.indicators import Indicators, PeriodCount
+from motcua.indicators import Indicators
 from motcua.register import RegisterFacts
 from motcua.run import Run
-from motcua.service import LevelService, Nine, Service, measure_with_nine
+from motcua.service import Brief, briefly
 
 Ints = NDArray[np.int64]
 
@@ -79,11 +79,15 @@ def _places(facts: RegisterFacts) -> Iterator[tuple[str, bool]]:
 
 def _keys(facts: RegisterFacts, place: str, is_level: bool, period: Period) -> list[str]:
     """The keys of one place in one period."""
-    offices = {key for key, office in facts.offices.items() if place in (key, office.level)}
-    here = offices if is_level else {place}
-    groups = dict.fromkeys(one.roles for one in facts.officers if one.office in here)
-    keys = [*Indicators._fields, *SERVICE, *map(load_key, groups)]
+    keys = [*Indicators._fields, *SERVICE, *map(load_key, _groups(facts, place, is_level))]
     return keys + [ON_DAY + on.isoformat() for on in days(period)] if is_level else keys
+
+
+def _groups(facts: RegisterFacts, place: str, is_level: bool) -> dict[tuple[str, ...], None]:
+    """The sets of roles of the officers of a place, in their order."""
+    offices = {key for key, office in facts.offices.items() if office.level == place}
+    here = offices if is_level else {place}
+    return dict.fromkeys(one.roles for one in facts.officers if one.office in here)
 
 
 def days(period: Period) -> Iterator[dt.date]:
@@ -99,37 +103,33 @@ def values(run: Run) -> Ints:
         (figures,), NOT_KNOWN where the run has none.
     """
     facts = run.register.facts
-    found: dict[Figure, int] = {}
-    for number, count in enumerate(run.counts):
-        service, nine = measure_with_nine(run.register, count.period)
-        found.update(_of_period(number, count, service, nine))
-    return np.array([found.get(name, NOT_KNOWN) for name in figures(facts)], np.int64)
+    row: list[int] = []
+    for count in run.counts:
+        levels, offices = briefly(run.register, count.period)
+        for place, is_level in _places(facts):
+            counts, seen = (count.levels, levels) if is_level else (count.offices, offices)
+            groups = _groups(facts, place, is_level)
+            row += _told(counts[place], count.unknown)
+            row += _of_service(seen[place], groups, days(count.period) if is_level else ())
+    return np.array(row, np.int64)
 
 
-def _of_period(
-    number: int, count: PeriodCount, service: Service, nine: Nine
-) -> Iterator[tuple[Figure, int]]:
-    parts = (
-        (True, count.levels, service.levels, nine.levels),
-        (False, count.offices, service.offices, nine.offices),
-    )
-    for is_level, counts, services, waits in parts:
-        for place, here in counts.items():
-            known = (pair for pair in here._asdict().items() if pair[0] not in count.unknown)
-            counter_s, result_s = waits[place]
-            waited = ((COUNTER_WAIT, counter_s), (RESULT_TIME, result_s))
-            told = ((key, value) for key, value in waited if value is not None)
-            for key, value in (*known, *told, *_of_service(services[place])):
-                yield Figure(number, place, key, is_level), value
+def _told(counts: Indicators, unknown: Container[str]) -> Iterator[int]:
+    for key, value in zip(Indicators._fields, counts, strict=True):
+        yield NOT_KNOWN if key in unknown else value
 
 
-def _of_service(service: LevelService) -> Iterator[tuple[str, int]]:
-    for load in service.loads or ():
-        yield load_key(load.roles), round(1000 * load.share)
-    for day in service.backlog:
-        yield ON_DAY + day.on.isoformat(), day.open + day.paused
-    if service.backlog:
-        yield BACKLOG, service.backlog[-1].open + service.backlog[-1].paused
+def _of_service(
+    seen: Brief, groups: Iterable[tuple[str, ...]], dates: Iterable[dt.date]
+) -> Iterator[int]:
+    """The figures behind the counts: SERVICE, a load for each group, a backlog for each date."""
+    backlog = {day.on: day.open + day.paused for day in seen.backlog}
+    loads = {load.roles: round(1000 * load.share) for load in seen.loads}
+    for wait in (seen.counter_s, seen.result_s):
+        yield NOT_KNOWN if wait is None else wait
+    yield next(reversed(backlog.values()), NOT_KNOWN)
+    yield from (loads.get(roles, NOT_KNOWN) for roles in groups)
+    yield from (backlog.get(on, NOT_KNOWN) for on in dates)
 
 
 def table(runs: Iterable[Run]) -> Ints:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.clock import DAY, HOUR, MINUTE, NEVER, Period, day_of
-from motcua.law import OPEN, RUNNING, Act, State
+from motcua.columns import in_order_of, one_of
+from motcua.law import OPEN, RUNNING, WORK_ACTS, Act, State
 from motcua.ledger import working_seconds
 from motcua.register import Register, Rows
 from motcua.scenario import CHANNELS
@@ -113,26 +114,24 @@ def measure(register: Register, period: Period) -> Service:
     return _Seen.of(register, period).service()
 
 
-class Nine(NamedTuple):
-    """What nine of ten dossiers waited at most, in working seconds: (counter, to the result).
+class Brief(NamedTuple):
+    """What a planner compares of one level or one office: no medians, no channels apart.
 
-    None without any; by the keys of levels and of offices.
+    Attributes:
+        counter_s, result_s: nine of ten waited at most so many working seconds at the counter and
+            from acceptance to the result; None without any.
+        loads, backlog: as in `LevelService`.
     """
 
-    levels: dict[str, tuple[int | None, int | None]]
-    offices: dict[str, tuple[int | None, int | None]]
+    counter_s: int | None
+    result_s: int | None
+    loads: tuple[Load, ...]
+    backlog: tuple[Backlog, ...]
 
 
-def measure_with_nine(register: Register, period: Period) -> tuple[Service, Nine]:
-    """The same, and its waits in whole seconds, those at the counter over all channels."""
-    seen = _Seen.of(register, period)
-    return seen.service(), seen.nine()
-
-
-def _nine_s(waited_s: Ints) -> int | None:
-    if not len(waited_s):
-        return None
-    return int(np.quantile(waited_s, 0.9, method="inverted_cdf"))
+def briefly(register: Register, period: Period) -> tuple[dict[str, Brief], dict[str, Brief]]:
+    """The service in brief of every level and of every office, by their keys."""
+    return _Seen.of(register, period).briefly()
 
 
 class _Standing(NamedTuple):
@@ -184,10 +183,10 @@ class _Seen:
         levels, offices = self._parts()
         return Service(self.period, self._measured(*levels), self._measured(*offices))
 
-    def nine(self) -> Nine:
-        """What nine of ten waited at most, of every level and every office."""
+    def briefly(self) -> tuple[dict[str, Brief], dict[str, Brief]]:
+        """The same in brief."""
         levels, offices = self._parts()
-        return Nine(self._nine(*levels), self._nine(*offices))
+        return self._brief(*levels), self._brief(*offices)
 
     def _parts(self) -> tuple[tuple[list[str], Numbers], tuple[list[str], Numbers]]:
         """Keys of the levels and of the offices, each with the position of each office's part."""
@@ -199,12 +198,14 @@ class _Seen:
         """(k,) the part of each wait's office."""
         return np.asarray(part[self.register.dossiers["office"][waits.dossier]])
 
-    def _nine(self, keys: Sequence[str], part: Numbers) -> dict[str, tuple[int | None, int | None]]:
-        counter, result = self._of_part(self.counters, part), self._of_part(self.results, part)
+    def _brief(self, keys: Sequence[str], part: Numbers) -> dict[str, Brief]:
+        loads = _loads(self.register, self.busy_s, self.duty_s, part)
+        backlogs = _backlogs(self.register, self.standing, self.period, part, len(keys))
+        counters = _nine_of_ten(self.counters.waited_s, self._of_part(self.counters, part))
+        results = _nine_of_ten(self.results.waited_s, self._of_part(self.results, part))
         return {
-            key: (
-                _nine_s(self.counters.waited_s[counter == number]),
-                _nine_s(self.results.waited_s[result == number]),
+            key: Brief(
+                counters.get(number), results.get(number), loads.get(number, ()), backlogs[number]
             )
             for number, key in enumerate(keys)
         }
@@ -249,6 +250,14 @@ def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
         return None
     median, nine = np.quantile(waited_s, (0.5, 0.9), method="inverted_cdf")
     return Spread(len(waited_s), float(median) / unit_s, float(nine) / unit_s)
+
+
+def _nine_of_ten(waited_s: Ints, part: Numbers) -> dict[int, int]:
+    """By part: the least wait that nine of ten did not exceed; parts without any are absent."""
+    order = np.lexsort((waited_s, part))
+    parts, first, waits = np.unique(part[order], return_index=True, return_counts=True)
+    ninth = first + (9 * waits + 9) // 10 - 1
+    return dict(zip(parts.tolist(), waited_s[order][ninth].tolist(), strict=True))
 
 
 def _by_channel(register: Register, waits: _Waits, here: Flags) -> dict[str, Spread]:
@@ -320,8 +329,8 @@ def _within(start: Ints, end: Ints, period: Period) -> Ints:
 
 def _busy(moves: Rows, officers: int, period: Period) -> Ints:
     """Seconds that each officer had work in hand, in the period; still in hand runs to its end."""
-    work = np.flatnonzero(np.isin(moves["act"], (Act.TAKE, Act.PUT_DOWN, Act.FINISH)))
-    work = work[np.argsort(moves["officer"][work], kind="stable")]
+    work = np.flatnonzero(one_of(moves["act"], WORK_ACTS))
+    work = work[in_order_of(moves["officer"][work])]
     officer, at, act = (moves[name][work] for name in ("officer", "at", "act"))
     end = np.full(len(work), period.end, np.int64)
     is_followed = officer[1:] == officer[:-1]
@@ -333,8 +342,9 @@ def _busy(moves: Rows, officers: int, period: Period) -> Ints:
 
 
 def _standing(register: Register, moves: Rows, period: Period) -> _Standing:
+    moves = moves[~one_of(moves["act"], WORK_ACTS)]  # which leave the state as it is
     day = np.maximum((moves["at"] - period.start) // DAY, 0).astype(np.intp)
-    order = np.argsort(moves["dossier"], kind="stable")
+    order = in_order_of(moves["dossier"])
     after, dossier = moves["state"][order], moves["dossier"][order]
     before = np.full(len(order), State.NEW, after.dtype)
     follows = dossier[1:] == dossier[:-1]
@@ -351,8 +361,8 @@ def _backlogs(
     where = level[standing.office] * days + standing.day
 
     def count(states: frozenset[State]) -> list[list[int]]:
-        came = np.isin(standing.after, list(states)).astype(float)
-        change = came - np.isin(standing.before, list(states))
+        came = one_of(standing.after, states).astype(float)
+        change = came - one_of(standing.before, states)
         changes = np.bincount(where, weights=change, minlength=parts * days)
         whole = np.rint(changes).astype(np.int64).reshape(parts, days)
         found: list[list[int]] = np.cumsum(whole, axis=1).tolist()
