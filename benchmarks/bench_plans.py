@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from motcua.compare import Outcomes
-from motcua.compare_command import observed
 from motcua.engines import chosen
 from motcua.planner import Scenario
+from motcua.work import Work, on_threads
 
 RUNS = 30
 OFFICE = "thi_tran_tu_ky"
@@ -23,11 +23,11 @@ KEYS = ("received", "resolved", "early", "late", "in_process", "counter_wait", "
 
 def main() -> None:
     """Print the gain of every figure."""
-    by = chosen(None, RUNS)
+    work = Work(on_threads(chosen(None, RUNS)))
     today = Scenario.load(BASE)
     plan = today.replace(f"{OFFICE}.staff.justice", "+1")
-    first = observed(today.asked, RUNS, by)
-    second = observed(plan.asked, RUNS, by)
+    first = work.outcomes(today.asked, RUNS)
+    second = work.outcomes(plan.asked, RUNS)
     print(f"Gain of pairing, {RUNS} runs, one justice officer more in {OFFICE}:")
     for place in (OFFICE, "commune"):
         for key in KEYS:

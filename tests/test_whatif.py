@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commands import ROOT
 from motcua import compare
 from motcua.compare import Outcomes
-from motcua.compare_command import observed
 from motcua.engines import chosen
 from motcua.scenario import load
+from motcua.work import Work, on_threads
 
 WHATIF = ROOT / "scenarios" / "whatif"
 RUNS = 40
@@ -31,14 +33,20 @@ def test_every_overlay_is_judged() -> None:
     assert {path.stem for path in WHATIF.glob("*.yaml")} == set(PREDICTED)
 
 
+def lived(path: Path) -> Outcomes:
+    return Work(on_threads(chosen(None, RUNS))).outcomes(load(path), RUNS)
+
+
 @pytest.fixture(scope="module")
 def today() -> Outcomes:
-    return observed(load(ROOT / "scenarios" / "tu_ky_2023_11.yaml"), RUNS, chosen(None, RUNS))
+    return Work(on_threads(chosen(None, RUNS))).outcomes(
+        load(ROOT / "scenarios" / "tu_ky_2023_11.yaml"), RUNS
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PREDICTED)
 def test_the_verdict_is_the_predicted_one(name: str, today: Outcomes) -> None:
-    plan = observed(load(WHATIF / f"{name}.yaml"), RUNS, chosen(None, RUNS))
+    plan = lived(WHATIF / f"{name}.yaml")
     (found,) = compare.verdicts(today, [plan])
     assert (found.kind, found.reason) == PREDICTED[name], found

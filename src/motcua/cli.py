@@ -17,6 +17,7 @@ import click
 
 from motcua import __version__, usage
 from motcua.errors import BrokenBooks, MotcuaError, reason
+from motcua.interrupts import Stopped
 from motcua.usage import ALIASES, Commands, Page, common, shown, told
 from motcua.words import Lang, say
 
@@ -51,8 +52,8 @@ def main(arguments: Sequence[str] | None = None, *, was_stopped: bool = False) -
     try:
         code = _stopped(lang) if was_stopped else _answered(given, lang)
         sys.stdout.flush()
-    except (click.Abort, KeyboardInterrupt):
-        code = _stopped(lang)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        code = _stopped(lang, stop)
     except BrokenPipeError:
         code = 0
     except OSError as error:
@@ -106,10 +107,13 @@ def _answered(given: list[str], lang: Lang) -> int:
     return 0
 
 
-def _stopped(lang: Lang) -> int:
-    """Say it once, however often Ctrl+C is pressed."""
+def _stopped(lang: Lang, stop: BaseException | None = None) -> int:
+    """Say it once, however often Ctrl+C is pressed, and what was kept if anything was."""
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for one in (stop, stop.__cause__ if stop else None):
+        if isinstance(one, Stopped):
+            return told("cli.stopped_kept", lang, 130, kept=one.kept, of=one.of)
     return told("cli.stopped", lang, 130)
 
 

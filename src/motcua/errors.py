@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from motcua.words import Lang, Term, is_known, say
 
@@ -84,6 +85,9 @@ class InputError(MotcuaError):
         )
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.faults,), {"more": self.more, "is_beside": self.is_beside}
+
 
 class RuleError(MotcuaError):
     """An act that the law does not allow now.
@@ -98,6 +102,9 @@ class RuleError(MotcuaError):
         self.facts = facts
         super().__init__(say(key, "en", **facts))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.key, self.facts)
+
 
 class BrokenBooks(MotcuaError):  # noqa: N818 - the books are broken; "BooksError" says less
     """A register is not possible, or an identity of the report does not hold.
@@ -111,3 +118,6 @@ class BrokenBooks(MotcuaError):  # noqa: N818 - the books are broken; "BooksErro
     def __init__(self, why: Term | str) -> None:
         self.why = why if isinstance(why, Term) else Term("breach.text", {"text": why})
         super().__init__(format(self.why, "en"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.why,)

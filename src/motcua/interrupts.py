@@ -1,10 +1,23 @@
-"""A Ctrl+C while modules are loaded waits until there are words to answer it with."""
+"""Ctrl+C: while modules are loaded it waits for words to answer it with; work says what it kept."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl+C in the middle of work whose finished part was kept.
+
+    Attributes:
+        kept, of: replicates that are kept, of those that were asked for.
+    """
+
+    def __init__(self, kept: int, of: int) -> None:
+        super().__init__()
+        self.kept = kept
+        self.of = of
 
 
 def is_usual() -> bool:

@@ -28,6 +28,9 @@ from motcua.service import Brief, briefly
 
 Ints = NDArray[np.int64]
 
+FORM: Final = 1
+"""Of the rows; another number where the figures, their order or their units are others."""
+
 NOT_KNOWN: Final = int(np.iinfo(np.int64).min)
 """Stands for a figure that this run has not: no dossier waited, nobody was on duty."""
 

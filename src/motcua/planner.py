@@ -22,19 +22,21 @@ from numpy.typing import NDArray
 from motcua import goal as goals
 from motcua import scenario, stats
 from motcua.compare import Change, Outcomes, Verdict
-from motcua.compare_command import RUNS, Asked, compared, observed
 from motcua.engines import Name, chosen
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
 from motcua.plan_page import Comparison, blocks
+from motcua.plans import Asked, compared
 from motcua.provenance import facts_of
 from motcua.report.page import rows_of
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.stats import Interval
 from motcua.words import Lang
+from motcua.work import Work, on_threads
 
 FRAMES = ("pandas", "polars")
+RUNS = 20
 
 
 @dataclass(frozen=True, repr=False)
@@ -190,7 +192,7 @@ class Scenario:
 
     def simulate(self, replicates: int = 1, *, engine: Name | None = None) -> Results:
         """The figures of so many replicates, from number 0 on."""
-        found = observed(self.asked, replicates, chosen(engine, replicates))
+        found = _work(engine, replicates).outcomes(self.asked, replicates)
         return Results(found.names, found.found)
 
     def compare(
@@ -213,12 +215,17 @@ class Scenario:
         said = [goal] if isinstance(goal, str) else list(goal)
         wanted = goals.read(said, facts_of(lay_out(self.asked), engine="", replicate=0))
         asked = [Asked(plan.name, plan.asked) for plan in plans]
-        by = chosen(engine, replicates)
-        return Compared(compared(self.asked, asked, wanted, replicates, by, is_why=why))
+        work, why_by = _work(engine, replicates), chosen(engine, replicates) if why else None
+        return Compared(compared(self.asked, asked, wanted, replicates, work, why_by=why_by))
 
     def __repr__(self) -> str:
         asked = self.asked
         return f"<Scenario “{self.name}”: {len(asked.offices)} offices, seed {asked.seed}>"
+
+
+def _work(engine: Name | None, replicates: int) -> Work:
+    by = chosen(engine, replicates)
+    return Work(on_threads(by), engine=by.name)
 
 
 def frame(columns: dict[str, Any]) -> Any:

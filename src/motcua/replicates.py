@@ -13,6 +13,7 @@ from motcua.audit import check
 from motcua.engines import Chosen, chosen
 from motcua.indicators import PeriodCount, count_all
 from motcua.law_file import lived_under
+from motcua.run import Run
 from motcua.scenario import Scenario, periods
 from motcua.scenario.layout import Layout, lay_out
 from motcua.workload import draw
@@ -43,19 +44,25 @@ def figures(
     numbers = iter(replicates)
     with lived_under(scenario.law):
         for first in islice(numbers, 1):
-            yield _counted(layout, first, by, is_checked=is_checked)
+            yield lived(layout, first, by, is_checked=is_checked).counts
         yield from in_order(
-            lambda number: _counted(layout, number, by, is_checked=False), numbers, threads
+            lambda number: lived(layout, number, by, is_checked=False).counts, numbers, threads
         )
 
 
-def _counted(
-    layout: Layout, replicate: int, by: Chosen, *, is_checked: bool
-) -> tuple[PeriodCount, ...]:
+def lived(layout: Layout, replicate: int, by: Chosen, *, is_checked: bool) -> Run:
+    """One replicate of a scenario that is laid out already, by its number.
+
+    Args:
+        is_checked: against the law, move by move; else its figures have but to balance.
+
+    Raises:
+        BrokenBooks: dossiers were lost or counted twice; always our bug.
+    """
     register = by.simulate(layout, draw(layout, replicate, by.fill))
     if is_checked:
         check(register)
-    return count_all(register, periods(layout.scenario))
+    return Run(register, count_all(register, periods(layout.scenario)))
 
 
 def in_order(

@@ -56,7 +56,7 @@ class Step(Protocol):
 
 
 @contextmanager
-def progress(label: str, parts: int, stream: IO[str]) -> Iterator[Step]:
+def progress(label: str, parts: int | None, stream: IO[str]) -> Iterator[Step]:
     """A bar that fills as parts are done, gone at the end; nothing where there is no terminal."""
     screen = console(stream)
     columns = (

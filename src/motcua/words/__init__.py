@@ -34,6 +34,7 @@ from motcua.words import (
     report,
     tables,
     teach,
+    working,
     xlsx,
 )
 
@@ -47,6 +48,7 @@ TABLES: tuple[dict[str, tuple[str, str]], ...] = (
     registers.WORDS,
     outside.WORDS,
     planning.WORDS,
+    working.WORDS,
     inspection.WORDS,
     exchange.WORDS,
     report.WORDS,

@@ -1,0 +1,112 @@
+"""Plans beside today: read, lived over the same replicates, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from motcua import compare, goal
+from motcua.compare import Outcomes
+from motcua.engines import Chosen
+from motcua.errors import InputError
+from motcua.plan_page import Comparison, Plan
+from motcua.provenance import facts_of
+from motcua.run import run
+from motcua.scenario import Scenario, build, load, resolve
+from motcua.scenario.change import changed
+from motcua.scenario.layout import lay_out
+from motcua.why import changed_fates
+from motcua.work import Work
+from motcua.workload import draw
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A plan and how it is called."""
+
+    name: str
+    scenario: Scenario
+
+
+def read(
+    base: Path, plans: Sequence[Path], settings: Sequence[str], goals: Sequence[str] = ()
+) -> tuple[Scenario, tuple[Asked, ...], tuple[goal.Goal, ...]]:
+    """The base, every plan and every goal; all settings together are one plan.
+
+    Raises:
+        InputError: every fault of the base; if there is none, every fault of the plans and goals.
+    """
+    document = resolve(base)
+    today = build(document)
+    found: list[Asked] = []
+    faults: list[InputError] = []
+    for plan in plans:
+        try:
+            scenario = load(plan)
+            found.append(Asked(scenario.name, scenario))
+        except InputError as error:
+            faults.append(error)
+    if settings:
+        try:
+            made = build(changed(document, settings))
+            found.append(Asked(", ".join(settings), made))
+        except InputError as error:
+            faults.append(error)
+    wanted: tuple[goal.Goal, ...] = ()
+    try:
+        wanted = goal.read(goals, facts_of(lay_out(today), engine="", replicate=0))
+    except InputError as error:
+        faults.append(error)
+    if faults:
+        raise InputError([fault for error in faults for fault in error.faults])
+    return today, tuple(found), wanted
+
+
+def compared(
+    today: Scenario,
+    plans: Sequence[Asked],
+    goals: Sequence[goal.Goal],
+    replicates: int,
+    work: Work,
+    *,
+    why_by: Chosen | None = None,
+) -> Comparison:
+    """Today and the plans over the same replicates, and the verdict on each plan.
+
+    Args:
+        why_by: the engine that lives one replicate again to name the dossiers whose fate changed;
+            None = not asked.
+    """
+    before, *after = work.all_outcomes([today, *(plan.scenario for plan in plans)], replicates)
+    verdicts = compare.verdicts(before, after, goals)
+    made: list[Plan] = []
+    for plan, found, verdict in zip(plans, after, verdicts, strict=True):
+        is_paired = same_dossiers(today, plan.scenario)
+        why = None
+        number = most_changed(before, found)
+        if why_by is not None and is_paired:
+            why = changed_fates(run(today, number, why_by), run(plan.scenario, number, why_by))
+        is_same_time = today.periods == plan.scenario.periods
+        changes = compare.changes(before, found)
+        made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number))
+    facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
+    return Comparison(facts, replicates, tuple(made))
+
+
+def same_dossiers(today: Scenario, plan: Scenario) -> bool:
+    """Whether the same dossiers come at the same second to the same office (of replicate 0)."""
+    if list(today.offices) != list(plan.offices) or list(today.procedures) != list(plan.procedures):
+        return False
+    first, second = (draw(lay_out(one), 0).dossiers for one in (today, plan))
+    return len(first) == len(second) and all(
+        np.array_equal(first[name], second[name]) for name in ("at", "office", "procedure")
+    )
+
+
+def most_changed(today: Outcomes, plan: Outcomes) -> int:
+    """The number of the run in which the most dossiers past their deadline come or go."""
+    (one,) = compare.criteria(today, plan, ())
+    return int(np.abs(one.gain).argmax())

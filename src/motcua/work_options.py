@@ -1,0 +1,112 @@
+"""How much work, by whom and where it is kept: options of the commands that live replicates."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from motcua.engines import NAMES, Chosen, Name, chosen
+from motcua.errors import InputError
+from motcua.report import terminal
+from motcua.store import Store
+from motcua.usage import Decorator, told
+from motcua.words import Lang, say
+from motcua.work import Work, on_threads
+
+RUNS = 20
+
+
+def options_of_work(lang: Lang, replicates: int = RUNS) -> Decorator:
+    """Give a command the options of `Effort`, and `--json`.
+
+    Args:
+        replicates: without `--replicates`.
+    """
+    path = click.Path(dir_okay=False, path_type=Path)
+    options = (
+        click.option(
+            "--replicates",
+            type=click.IntRange(2, 1_000_000),
+            default=replicates,
+            show_default=True,
+            help=say("cli.pairs", lang),
+        ),
+        click.option("--engine", type=click.Choice(NAMES), help=say("cli.engine", lang)),
+        click.option("--workers", type=click.IntRange(1, 1024), help=say("cli.workers", lang)),
+        click.option("--cluster", metavar="ADDRESS", help=say("cli.cluster", lang)),
+        click.option("--store", type=path, envvar="MOTCUA_STORE", help=say("cli.store", lang)),
+        click.option("--resume", "is_resumed", is_flag=True, help=say("cli.resume", lang)),
+        click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang)),
+    )
+
+    def wrap(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return wrap
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What was asked of a command's work.
+
+    Attributes:
+        workers: threads; None = one a processor.
+        cluster: address of a Dask cluster; None = this machine.
+        store: file of finished replicates; None = the user's own.
+    """
+
+    lang: Lang
+    replicates: int
+    engine: Name | None
+    workers: int | None
+    cluster: str | None
+    store: Path | None
+    is_resumed: bool
+
+    @cached_property
+    def engine_chosen(self) -> Chosen:
+        """The engine, for the work of this machine."""
+        return chosen(self.engine, self.replicates)
+
+    @contextmanager
+    def work(self, replicates: int | None) -> Iterator[Work]:
+        """Whoever works, under a bar of so many replicates (None = not known beforehand).
+
+        Raises:
+            InputError: the store or the cluster cannot be used.
+        """
+        label = say("cli.running", self.lang)
+        with ExitStack() as stack:
+            store = stack.enter_context(self._store())
+            if self.cluster is None:
+                if self.engine_chosen.note:
+                    told(self.engine_chosen.note, self.lang, 0)
+                name: Name = self.engine_chosen.name
+                workers = on_threads(self.engine_chosen, self.workers)
+            else:
+                from motcua.cluster import on_cluster  # nobody else waits for Dask
+
+                name = self.engine or "kernel"
+                workers = stack.enter_context(on_cluster(self.cluster, name))
+            done = stack.enter_context(terminal.progress(label, replicates, sys.stderr))
+            yield Work(workers, store, engine=name, is_resumed=self.is_resumed, done=done)
+
+    def _store(self) -> Store:
+        if self.store is not None:
+            return Store(self.store)
+        try:
+            return Store(Path(click.get_app_dir("motcua")) / "runs.sqlite")
+        except InputError:
+            if self.is_resumed:
+                raise
+            told("work.not_kept", self.lang, 0)
+            return Store()
