@@ -22,7 +22,7 @@ from motcua.scenario import Scenario
 from motcua.scenario.layout import Layout, lay_out
 from motcua.work import MOST_LAID_OUT, Piece, Workers, rows_of
 
-WAIT_S: Final = 10
+WAIT_S: Final = 5
 """How long the cluster may take to answer."""
 
 TRIES: Final = 10
@@ -79,7 +79,7 @@ def _worked(
         asked = (piece.layout.scenario, piece.layout.fingerprint, piece.numbers, engine)
         futures[client.submit(live, *asked, pure=False, retries=TRIES)] = piece
     try:
-        for future in dask.as_completed(futures):
+        for future in dask.as_completed(futures, loop=client.loop):
             yield futures[future], future.result()
             future.release()
     except (OSError, dask.CancelledError, dask.KilledWorker):
