@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from motcua.compare import Outcomes
 from motcua.engines import chosen
+from motcua.measures import Outcomes
 from motcua.planner import Scenario
 from motcua.work import Work, on_threads
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua import compare, goal
-from motcua.compare import Outcomes
+from motcua.measures import Outcomes
 from motcua.outcome import NOT_KNOWN, Figure
 from published import FACTS
 

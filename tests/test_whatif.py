@@ -8,8 +8,8 @@ import pytest
 
 from commands import ROOT
 from motcua import compare
-from motcua.compare import Outcomes
 from motcua.engines import chosen
+from motcua.measures import Outcomes
 from motcua.scenario import load
 from motcua.work import Work, on_threads
 

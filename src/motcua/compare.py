@@ -12,52 +12,21 @@ out by Holm's method.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from motcua import stats
-from motcua.goal import LOAD as BUSIEST
 from motcua.goal import Goal
-from motcua.outcome import COUNTER_WAIT, LOAD, NOT_KNOWN, RESULT_TIME, Figure, Ints
+from motcua.measures import Floats, Measure, Outcomes, measures
+from motcua.outcome import Figure
 from motcua.stats import Interval
 
-Floats = NDArray[np.float64]
 Kind: TypeAlias = Literal["do", "not_needed", "no_difference", "too_few"]
 
 LEVEL: Final = 0.95
-
-TOLERANCE: Final[Mapping[str, float]] = {COUNTER_WAIT: 300.0, RESULT_TIME: 1800.0, BUSIEST: 10.0}
-"""The least difference that matters: five minutes, half an hour, one per cent of the load."""
-
-A_DOSSIER: Final = 1.0
-A_SHARE: Final = 0.001
-
-
-@dataclass(frozen=True)
-class Outcomes:
-    """What the replicates of one scenario left behind.
-
-    Attributes:
-        names: of the figures.
-        found: (replicates, figures), in the order of replicates.
-    """
-
-    names: tuple[Figure, ...]
-    found: Ints
-
-    def of(self, name: Figure) -> Floats:
-        """One figure: (replicates,), NaN where a run has none."""
-        if name not in self.names:
-            return np.full(len(self.found), np.nan)
-        return self.all()[:, self.names.index(name)]
-
-    def all(self) -> Floats:
-        """Every figure: (replicates, figures), NaN where a run has none."""
-        return np.where(self.found == NOT_KNOWN, np.nan, self.found.astype(np.float64))
 
 
 @dataclass(frozen=True)
@@ -125,9 +94,7 @@ class Criterion:
     @property
     def tolerance(self) -> float:
         """The least difference that matters, in the unit of the values."""
-        if self.goal is not None and self.goal.whole:
-            return A_SHARE
-        return TOLERANCE.get(self.key, A_DOSSIER)
+        return Measure(self.goal, self.place, self.key).tolerance
 
     @property
     def gain(self) -> Floats:
@@ -177,55 +144,11 @@ def verdicts(
 
 
 def criteria(today: Outcomes, plan: Outcomes, goals: Sequence[Goal]) -> tuple[Criterion, ...]:
-    """What a plan is judged by: each goal in its place, or the dossiers past their deadline."""
-    if not goals:
-        return (Criterion(None, "", "past_deadline", _past(today), _past(plan)),)
-    shared = {name.place for name in today.names if name.is_level}
-    levels = [place for place in shared if any(place == name.place for name in plan.names)]
+    """What a plan is judged by, beside today."""
     return tuple(
-        Criterion(goal, place, goal.key, measured(goal, place, today), measured(goal, place, plan))
-        for goal in goals
-        for place in ([goal.place] if goal.place else sorted(levels))
+        Criterion(one.goal, one.place, one.key, one.of(today), one.of(plan))
+        for one in measures([today, plan], goals)
     )
-
-
-def _past(found: Outcomes) -> Floats:
-    """Dossiers past their deadline at the end of a period, on the average of the periods."""
-    names = [name for name in found.names if name.is_level and name.key in ("late", "overdue")]
-    periods = len({name.period for name in names})
-    return np.asarray(np.sum([found.of(name) for name in names], axis=0) / periods, np.float64)
-
-
-def measured(goal: Goal, place: str, found: Outcomes) -> Floats:
-    """What a goal is about, in each run: of counts a period's average, of the rest the greatest.
-
-    Returns:
-        (replicates,), NaN where a run has none.
-    """
-    if goal.whole:
-        whole = _over_periods(found, place, goal.whole, is_count=True)
-        part = _over_periods(found, place, goal.key, is_count=True)
-        return np.asarray(part / np.where(whole > 0, whole, 1.0), np.float64)
-    if goal.key == BUSIEST:
-        keys = {name.key for name in found.names if name.key.startswith(LOAD)}
-        loads = [_over_periods(found, place, key, is_count=False) for key in sorted(keys)]
-        return _greatest(loads) if loads else np.full(len(found.found), np.nan)
-    is_count = goal.key not in (COUNTER_WAIT, RESULT_TIME)
-    return _over_periods(found, place, goal.key, is_count=is_count)
-
-
-def _over_periods(found: Outcomes, place: str, key: str, *, is_count: bool) -> Floats:
-    names = [name for name in found.names if (name.place, name.key) == (place, key)]
-    columns = [found.of(name) for name in names]
-    if not columns:
-        return np.full(len(found.found), np.nan)
-    return np.asarray(np.mean(columns, axis=0)) if is_count else _greatest(columns)
-
-
-def _greatest(columns: Sequence[Floats]) -> Floats:
-    """The greatest that is known of each run; nothing waited = no wait."""
-    greatest: Floats = np.fmax.reduce(np.stack(columns), axis=0)
-    return greatest
 
 
 def _p_of(every: Sequence[Criterion]) -> float:

@@ -6,14 +6,14 @@ WHAT is a count of the report, `counter_wait` (nine of ten wait at most so many 
 counter), `result_days` (nine of ten results take at most so many working days of eight hours),
 `backlog` (open and paused dossiers at the end) or `load` (the busiest group of officers, in %).
 With % a count is a share of what it is part of: `late` of what was resolved. PLACE is the key of a
-level or an office; without it the goal is that of every level.
+level or an office, or * for every office by itself; without it the goal is that of every level.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from motcua.errors import Fault, InputError, Place
@@ -27,6 +27,7 @@ WHERE: Final = "--goal"
 _GOAL = re.compile(r"\s*([^<>=≤≥]+?)\s*(<=|>=|≤|≥)\s*([^\s%]+)\s*(%?)\s*")
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 
+EVERY_OFFICE: Final = "*"
 LOAD: Final = "load"
 RESULT_DAYS: Final = "result_days"
 
@@ -84,13 +85,19 @@ def read(said: Sequence[str], facts: RegisterFacts) -> tuple[Goal, ...]:
     faults: list[Fault] = []
     for number, text in enumerate(said, 1):
         found = _read(text, Place(WHERE, number, 1), facts)
-        if isinstance(found, Goal):
-            goals.append(found)
-        else:
+        if not isinstance(found, Goal):
             faults += found
+        elif found.place == EVERY_OFFICE:
+            goals += [_in_office(found, office) for office in facts.offices]
+        else:
+            goals.append(found)
     if faults:
         raise InputError(faults)
     return tuple(goals)
+
+
+def _in_office(goal: Goal, office: str) -> Goal:
+    return replace(goal, place=office, said=goal.said.replace(EVERY_OFFICE, office, 1))
 
 
 def _read(said: str, at: Place, facts: RegisterFacts) -> Goal | list[Fault]:
@@ -99,9 +106,10 @@ def _read(said: str, at: Place, facts: RegisterFacts) -> Goal | list[Fault]:
         return [Fault("fault.goal_form", at, facts={"found": said}, excerpt=said)]
     name, sign, number, percent = matched.groups()
     place, _, what = name.rpartition(".")
+    places = [EVERY_OFFICE, *facts.levels, *facts.offices]
     faults = [
         *_wrong_name(what, WHATS, at, said),
-        *(_wrong_name(place, [*facts.levels, *facts.offices], at, said) if place else ()),
+        *(_wrong_name(place, places, at, said) if place else ()),
         *_wrong_number(number, at, said),
         *_wrong_unit(what, percent, at, said),
     ]

@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from motcua import goal as goals
 from motcua import scenario, stats
-from motcua.compare import Change, Outcomes, Verdict
+from motcua.compare import Change, Verdict
 from motcua.engines import Name, chosen
+from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
 from motcua.plan_page import Comparison, blocks

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from motcua import compare, goal
-from motcua.compare import Outcomes
 from motcua.engines import Chosen
 from motcua.errors import InputError
+from motcua.measures import Outcomes
 from motcua.plan_page import Comparison, Plan
 from motcua.provenance import facts_of
 from motcua.run import run

@@ -16,10 +16,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from motcua import outcome
-from motcua.compare import Outcomes
 from motcua.engines import Chosen
 from motcua.interrupts import Stopped
 from motcua.law_file import lived_under
+from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
 from motcua.provenance import facts_of
 from motcua.replicates import in_order, lived, processors

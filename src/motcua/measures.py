@@ -1,0 +1,130 @@
+"""What a scenario is judged by: goals, waits, loads, dossiers past their deadline, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from motcua.goal import LOAD as BUSIEST
+from motcua.goal import Goal
+from motcua.outcome import COUNTER_WAIT, LOAD, NOT_KNOWN, RESULT_TIME, Figure, Ints
+
+Floats = NDArray[np.float64]
+
+PAST_DEADLINE: Final = "past_deadline"
+"""Late results and overdue dossiers in hand, on the average of the periods."""
+
+TOLERANCE: Final[Mapping[str, float]] = {COUNTER_WAIT: 300.0, RESULT_TIME: 1800.0, BUSIEST: 10.0}
+"""The least difference that matters: five minutes, half an hour, one per cent of the load."""
+
+A_DOSSIER: Final = 1.0
+A_SHARE: Final = 0.001
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What the replicates of one scenario left behind.
+
+    Attributes:
+        names: of the figures.
+        found: (replicates, figures), in the order of replicates.
+    """
+
+    names: tuple[Figure, ...]
+    found: Ints
+
+    def of(self, name: Figure) -> Floats:
+        """One figure: (replicates,), NaN where a run has none."""
+        if name not in self.names:
+            return np.full(len(self.found), np.nan)
+        return self.all()[:, self.names.index(name)]
+
+    def all(self) -> Floats:
+        """Every figure: (replicates, figures), NaN where a run has none."""
+        return np.where(self.found == NOT_KNOWN, np.nan, self.found.astype(np.float64))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that a scenario is judged by: a value of each run.
+
+    Attributes:
+        goal: None = less is better, without bound.
+        place: key of a level or an office; empty = all levels.
+        key: of a figure, `load` for the busiest officers, or `past_deadline`.
+    """
+
+    goal: Goal | None
+    place: str
+    key: str
+
+    def of(self, found: Outcomes) -> Floats:
+        """Its value in each run: (replicates,), NaN where a run has none.
+
+        Of counts a period's average, of the rest the greatest of all periods.
+        """
+        if self.key == PAST_DEADLINE:
+            return _past(found)
+        whole = self.goal.whole if self.goal is not None else ""
+        return _measured(self.key, whole, self.place, found)
+
+    @property
+    def tolerance(self) -> float:
+        """The least difference that matters, in the unit of the values."""
+        if self.goal is not None and self.goal.whole:
+            return A_SHARE
+        return TOLERANCE.get(self.key, A_DOSSIER)
+
+
+def measures(found: Sequence[Outcomes], goals: Sequence[Goal]) -> tuple[Measure, ...]:
+    """What is judged by: each goal in its place, or the dossiers past their deadline.
+
+    A goal of no place is that of every level that all the outcomes have.
+    """
+    if not goals:
+        return (Measure(None, "", PAST_DEADLINE),)
+    of_each = [{name.place for name in one.names if name.is_level} for one in found]
+    levels = sorted(set.intersection(*of_each))
+    return tuple(
+        Measure(goal, place, goal.key)
+        for goal in goals
+        for place in ([goal.place] if goal.place else levels)
+    )
+
+
+def _past(found: Outcomes) -> Floats:
+    """Dossiers past their deadline at the end of a period, on the average of the periods."""
+    names = [name for name in found.names if name.is_level and name.key in ("late", "overdue")]
+    periods = len({name.period for name in names})
+    return np.asarray(np.sum([found.of(name) for name in names], axis=0) / periods, np.float64)
+
+
+def _measured(key: str, whole: str, place: str, found: Outcomes) -> Floats:
+    if whole:
+        every = _over_periods(found, place, whole, is_count=True)
+        part = _over_periods(found, place, key, is_count=True)
+        return np.asarray(part / np.where(every > 0, every, 1.0), np.float64)
+    if key == BUSIEST:
+        keys = {name.key for name in found.names if name.key.startswith(LOAD)}
+        loads = [_over_periods(found, place, key, is_count=False) for key in sorted(keys)]
+        return _greatest(loads) if loads else np.full(len(found.found), np.nan)
+    is_count = key not in (COUNTER_WAIT, RESULT_TIME)
+    return _over_periods(found, place, key, is_count=is_count)
+
+
+def _over_periods(found: Outcomes, place: str, key: str, *, is_count: bool) -> Floats:
+    names = [name for name in found.names if (name.place, name.key) == (place, key)]
+    columns = [found.of(name) for name in names]
+    if not columns:
+        return np.full(len(found.found), np.nan)
+    return np.asarray(np.mean(columns, axis=0)) if is_count else _greatest(columns)
+
+
+def _greatest(columns: Sequence[Floats]) -> Floats:
+    """The greatest that is known of each run; nothing waited = no wait."""
+    greatest: Floats = np.fmax.reduce(np.stack(columns), axis=0)
+    return greatest
