@@ -68,14 +68,19 @@ ORDER = (
     "work",
     "cluster",
     "sweep",
+    "way_up",
+    "staffing",
     "why",
     "plan_page",
+    "sweep_page",
+    "enough_page",
     "plans",
     "testing",
     "usage",
     "work_options",
     "teach",
     "compare_command",
+    "search_commands",
     "planner",
     "law_commands",
     "register_commands",
@@ -95,6 +100,7 @@ COMMANDS = (
     "register_commands",
     "report_commands",
     "run_commands",
+    "search_commands",
 )
 
 OWNERS = {

@@ -24,6 +24,8 @@ from motcua.words import Lang, say
 HOMES: Final = {
     "run": "motcua.run_commands",
     "compare": "motcua.compare_command",
+    "sweep": "motcua.search_commands",
+    "enough": "motcua.search_commands",
     "report": "motcua.report_commands",
     "template": "motcua.report_commands",
     "check": "motcua.run_commands",

@@ -10,7 +10,7 @@ those of equal cost is best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -33,6 +33,21 @@ Gaps: TypeAlias = Callable[[Sequence[int], int], Sequence[Floats]]
 
 
 @dataclass(frozen=True)
+class Option:
+    """One staffing.
+
+    Attributes:
+        values: number of each choice's value.
+        settings: as `change` takes them.
+        cost: officers more than today, each by its weight.
+    """
+
+    values: tuple[int, ...]
+    settings: tuple[str, ...]
+    cost: float
+
+
+@dataclass(frozen=True)
 class Tried:
     """What was found of one option.
 
@@ -45,6 +60,9 @@ class Tried:
     decision: Decision
     runs: int
     gaps: tuple[float, ...]
+
+
+UNTRIED: Final = Tried("open", 0, ())
 
 
 @dataclass(frozen=True)
@@ -74,12 +92,17 @@ def gap(measure: Measure, found: Outcomes) -> Floats:
     if goal is None:
         raise ValueError("without a goal nothing is beyond it")
     over = measure.of(found) - goal.bound
-    zone = min(measure.tolerance, abs(goal.bound) / 4 or measure.tolerance)
-    return np.nan_to_num((over if goal.is_most else -over) / zone, nan=-1.0)
+    return np.nan_to_num((over if goal.is_most else -over) / zone_of(measure), nan=-1.0)
+
+
+def zone_of(measure: Measure) -> float:
+    """Half the width of the zone of indifference about a goal, in the unit of the values."""
+    bound = abs(measure.goal.bound) if measure.goal is not None else 0.0
+    return min(measure.tolerance, bound / 4 or measure.tolerance)
 
 
 def least(costs: Sequence[float], gaps: Gaps, goals: int, error: float, most: int = MOST) -> Least:
-    """The option of least cost that meets every goal.
+    """The option of least cost that meets every goal, looked for from the cheapest on.
 
     Args:
         costs: of each option.
@@ -87,75 +110,47 @@ def least(costs: Sequence[float], gaps: Gaps, goals: int, error: float, most: in
         error: probability of a wrong answer, wherever no option is within the zone.
         most: replicates of one option.
     """
-    found = _Search(costs, gaps, error / 2 / (len(costs) * goals), most)
-    while todo := found.undecided():
-        if not found.try_further(todo):
+    tried = [UNTRIED] * len(costs)
+    of_one = error / 2 / (len(costs) * goals)
+    for cost in sorted(set(costs)):
+        here = [number for number, one in enumerate(costs) if one == cost]
+        for runs in _stages(most):
+            open_ = [number for number in here if tried[number].decision == "open"]
+            for number, found in zip(open_, gaps(open_, runs) if open_ else (), strict=True):
+                tried[number] = _decided(found, runs, of_one)
+        if met := [number for number in here if tried[number].decision == "met"]:
+            first, *ties = _best(met, gaps, error / 2, most)
             break
-    return found.answer(error / 2)
+    else:
+        first, ties = None, []
+    is_sure = all(one.decision != "open" or not one.runs for one in tried)
+    return Least(first, tuple(ties), tuple(tried), is_sure)
 
 
-class _Search:
-    """What is known so far."""
+def _stages(most: int) -> Iterator[int]:
+    """Numbers of replicates, each half as many again as the one before."""
+    runs = FIRST
+    while runs < most:
+        yield runs
+        runs += runs // 2
+    yield most
 
-    def __init__(self, costs: Sequence[float], gaps: Gaps, error: float, most: int) -> None:
-        self.costs = costs
-        self.gaps = gaps
-        self.error = error
-        self.most = most
-        self.runs = 0
-        self.tried = [Tried("open", 0, ())] * len(costs)
 
-    def cheapest(self) -> float:
-        """The least cost that meets the goals, as far as is known."""
-        met = [
-            cost for cost, one in zip(self.costs, self.tried, strict=True) if one.decision == "met"
-        ]
-        return min(met, default=float("inf"))
+def _decided(found: Floats, runs: int, error: float) -> Tried:
+    """What the replicates of an option tell: a goal that is missed decides, all that are met do."""
+    every = {bounded(column, FIRST, error) for column in found.T}
+    decision: Decision = "missed" if "missed" in every else "open" if "open" in every else "met"
+    return Tried(decision, runs, tuple(float(mean) for mean in found.mean(axis=0)))
 
-    def undecided(self) -> list[int]:
-        """Options that may be the answer."""
-        most = self.cheapest()
-        return [
-            number
-            for number, one in enumerate(self.tried)
-            if one.decision == "open" and self.costs[number] <= most
-        ]
 
-    def try_further(self, options: Sequence[int]) -> bool:
-        """More replicates of some options; False = there are none left."""
-        if self.runs >= self.most:
-            return False
-        self.runs = min(self.most, max(FIRST, self.runs + self.runs // 2))
-        for number, found in zip(options, self.gaps(options, self.runs), strict=True):
-            every = {bounded(column, FIRST, self.error) for column in found.T}
-            decision: Decision = "open"
-            if "missed" in every:
-                decision = "missed"
-            elif every == {"met"}:
-                decision = "met"
-            means = tuple(float(mean) for mean in found.mean(axis=0))
-            self.tried[number] = Tried(decision, self.runs, means)
-        return True
-
-    def answer(self, error: float) -> Least:
-        """The answer as it stands, the best of those of equal cost first."""
-        cost = self.cheapest()
-        equal = [
-            number
-            for number, one in enumerate(self.tried)
-            if one.decision == "met" and self.costs[number] == cost
-        ]
-        first, *ties = self._best(equal, error) if equal else (None,)
-        return Least(first, tuple(ties), tuple(self.tried), not self.undecided())
-
-    def _best(self, equal: Sequence[int], error: float) -> list[int]:
-        """Of equal cost: the option furthest within the goals, and those not told from it."""
-        runs = max(self.runs, FIRST)
-        while True:
-            samples = [found.sum(axis=1) for found in self.gaps(equal, runs)]
-            left = best(samples, FIRST, error, zone=1.0)
-            if len(left) == 1 or runs >= self.most:
-                break
-            runs = min(self.most, runs + runs // 2)
-        left.sort(key=lambda place: float(samples[place].mean()))
-        return [equal[place] for place in left]
+def _best(equal: Sequence[int], gaps: Gaps, error: float, most: int) -> list[int]:
+    """Of options of equal cost the one furthest within the goals, then those not told from it."""
+    if len(equal) == 1:
+        return list(equal)
+    for runs in _stages(most):
+        samples = [found.sum(axis=1) for found in gaps(equal, runs)]
+        left = best(samples, FIRST, error, zone=1.0)
+        if len(left) == 1:
+            break
+    left.sort(key=lambda place: float(samples[place].mean()))
+    return [equal[place] for place in left]

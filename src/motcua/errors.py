@@ -89,6 +89,37 @@ class InputError(MotcuaError):
         return type(self), (self.faults,), {"more": self.more, "is_beside": self.is_beside}
 
 
+class Gathered:
+    """Faults of things that are read one after the other, raised together.
+
+    >>> gathered = Gathered()
+    >>> with gathered:
+    ...     raise InputError([Fault("fault.number", Place("a.yaml"), facts={"found": "x"})])
+    >>> len(gathered.faults)
+    1
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def __enter__(self) -> None:
+        """Begin one of them."""
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> bool:
+        if isinstance(error, InputError):
+            self.faults += error.faults
+        return isinstance(error, InputError)
+
+    def raised(self) -> None:
+        """Nothing, if none had a fault.
+
+        Raises:
+            InputError: every fault of all of them.
+        """
+        if self.faults:
+            raise InputError(self.faults)
+
+
 class RuleError(MotcuaError):
     """An act that the law does not allow now.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -37,15 +38,39 @@ class Outcomes:
     names: tuple[Figure, ...]
     found: Ints
 
+    @cached_property
+    def _columns(self) -> dict[Figure, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
+    def _periods(self) -> dict[tuple[str, str], list[Figure]]:
+        """The figures of each place and key, period by period."""
+        found: dict[tuple[str, str], list[Figure]] = {}
+        for name in self.names:
+            found.setdefault((name.place, name.key), []).append(name)
+        return found
+
     def of(self, name: Figure) -> Floats:
         """One figure: (replicates,), NaN where a run has none."""
-        if name not in self.names:
+        if name not in self._columns:
             return np.full(len(self.found), np.nan)
-        return self.all()[:, self.names.index(name)]
+        return _known(self.found[:, self._columns[name]])
+
+    def periods(self, place: str, key: str) -> list[Floats]:
+        """A figure of every period: (replicates,) each."""
+        return [self.of(name) for name in self._periods.get((place, key), ())]
+
+    def first(self, replicates: int) -> Outcomes:
+        """The same of the first so many replicates."""
+        return Outcomes(self.names, self.found[:replicates])
 
     def all(self) -> Floats:
         """Every figure: (replicates, figures), NaN where a run has none."""
-        return np.where(self.found == NOT_KNOWN, np.nan, self.found.astype(np.float64))
+        return _known(self.found)
+
+
+def _known(values: Ints) -> Floats:
+    return np.where(values == NOT_KNOWN, np.nan, values.astype(np.float64))
 
 
 @dataclass(frozen=True)
@@ -117,8 +142,7 @@ def _measured(key: str, whole: str, place: str, found: Outcomes) -> Floats:
 
 
 def _over_periods(found: Outcomes, place: str, key: str, *, is_count: bool) -> Floats:
-    names = [name for name in found.names if (name.place, name.key) == (place, key)]
-    columns = [found.of(name) for name in names]
+    columns = found.periods(place, key)
     if not columns:
         return np.full(len(found.found), np.nan)
     return np.asarray(np.mean(columns, axis=0)) if is_count else _greatest(columns)

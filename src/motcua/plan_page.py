@@ -67,12 +67,12 @@ class Amount:
     is_share: bool = False
 
     def __format__(self, lang: str) -> str:
-        unit, places, per = _unit(self.key, is_share=self.is_share)
+        unit, places, per = unit_of(self.key, is_share=self.is_share)
         said = Term(f"plan.unit.{unit}", {"value": Number(self.value / per, places)})
         return format(said, lang)
 
 
-def _unit(key: str, *, is_share: bool = False) -> tuple[str, int, float]:
+def unit_of(key: str, *, is_share: bool = False) -> tuple[str, int, float]:
     """The unit of a figure, its decimals, and how many of the figure's make one."""
     if is_share:
         return "percent", 2, 0.01
@@ -170,7 +170,7 @@ def _last_of_weeks(days: Sequence[Change]) -> list[Change]:
 
 
 def _cells(one: Change) -> tuple[Value, Value, Value]:
-    _, places, per = _unit(one.figure.key)
+    _, places, per = unit_of(one.figure.key)
     today, plan = (
         Missing() if value is None else Number(value / per, max(places, 1))
         for value in (one.today, one.plan)
@@ -182,16 +182,18 @@ def _shift(change: Interval, per: float) -> Shift:
     return Shift(change.mean / per, change.low / per, change.high / per)
 
 
+def place_of(facts: RegisterFacts, key: str) -> Value | None:
+    """The name of a level or an office within a sentence; None = neither."""
+    if key in facts.levels:
+        return Name(facts.levels[key].name, is_inside=True)
+    return Written(facts.offices[key].name) if key in facts.offices else None
+
+
 def sentence(facts: RegisterFacts, verdict: Verdict) -> Term:
     """The verdict, one of the four, with what it rests on."""
     is_share = "%" in verdict.said and not verdict.key.startswith(BUSIEST)
-    level = facts.levels.get(verdict.place)
-    office = facts.offices.get(verdict.place)
-    place: Value | None = Name(level.name, is_inside=True) if level is not None else None
-    if office is not None:
-        place = Written(office.name)
     said: dict[str, Any] = {
-        "what": Named(verdict.key, place),
+        "what": Named(verdict.key, place_of(facts, verdict.place)),
         "today": Amount(verdict.key, verdict.today, is_share),
         "plan": Amount(verdict.key, verdict.plan, is_share),
         "goal": Written(verdict.said),
@@ -248,12 +250,13 @@ def to_plain(found: Comparison) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    plain = {**vars(verdict), "change": _ends(verdict.change)}
+    plain = {**vars(verdict), "change": ends(verdict.change)}
     plain["goal"] = plain.pop("said")
     return plain
 
 
-def _ends(interval: Interval | None) -> dict[str, float | None] | None:
+def ends(interval: Interval | None) -> dict[str, float | None] | None:
+    """An interval for programs; an end that is not known is null."""
     if interval is None:
         return None
     return {key: value if abs(value) < 1e300 else None for key, value in interval._asdict().items()}
@@ -264,8 +267,8 @@ def _changed(one: Change) -> dict[str, Any]:
         **one.figure._asdict(),
         "today": one.today,
         "plan": one.plan,
-        "change": _ends(one.change),
-        "month": _ends(one.month),
+        "change": ends(one.change),
+        "month": ends(one.month),
         "up": one.up,
         "down": one.down,
     }

@@ -10,7 +10,7 @@ import numpy as np
 
 from motcua import compare, goal
 from motcua.engines import Chosen
-from motcua.errors import InputError
+from motcua.errors import Gathered
 from motcua.measures import Outcomes
 from motcua.plan_page import Comparison, Plan
 from motcua.provenance import facts_of
@@ -42,27 +42,29 @@ def read(
     document = resolve(base)
     today = build(document)
     found: list[Asked] = []
-    faults: list[InputError] = []
+    wanted: tuple[goal.Goal, ...] = ()
+    gathered = Gathered()
     for plan in plans:
-        try:
+        with gathered:
             scenario = load(plan)
             found.append(Asked(scenario.name, scenario))
-        except InputError as error:
-            faults.append(error)
     if settings:
-        try:
+        with gathered:
             made = build(changed(document, settings))
             found.append(Asked(", ".join(settings), made))
-        except InputError as error:
-            faults.append(error)
-    wanted: tuple[goal.Goal, ...] = ()
-    try:
-        wanted = goal.read(goals, facts_of(lay_out(today), engine="", replicate=0))
-    except InputError as error:
-        faults.append(error)
-    if faults:
-        raise InputError([fault for error in faults for fault in error.faults])
+    with gathered:
+        wanted = read_goals(today, goals)
+    gathered.raised()
     return today, tuple(found), wanted
+
+
+def read_goals(today: Scenario, goals: Sequence[str]) -> tuple[goal.Goal, ...]:
+    """Goals as they are written, for the levels and offices of a scenario.
+
+    Raises:
+        InputError: every goal that cannot be read.
+    """
+    return goal.read(goals, facts_of(lay_out(today), engine="", replicate=0))
 
 
 def compared(

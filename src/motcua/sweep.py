@@ -82,7 +82,7 @@ def swept(
     Args:
         document: of the base, from which each combination is made.
     """
-    every = list(product(*(range(len(one.values)) for one in choices)))
+    every = combinations(choices)
     settings = [
         [one.setting(number) for one, number in zip(choices, values, strict=True)]
         for values in every
@@ -100,6 +100,11 @@ def swept(
         _bend(choices, points),
         next((number for number, one in enumerate(points) if one.met == "yes"), None),
     )
+
+
+def combinations(choices: Sequence[Choice]) -> list[tuple[int, ...]]:
+    """The number of each choice's value in every combination, the last changing fastest."""
+    return list(product(*(range(len(one.values)) for one in choices)))
 
 
 def _usual(found: Outcomes, goals: Sequence[Goal]) -> list[Measure]:

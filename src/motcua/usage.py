@@ -26,6 +26,8 @@ ALIASES: Mapping[str, str] = {
     "bai-tap": "exercise",
     "luat": "law",
     "so-sanh": "compare",
+    "thu-tung-gia-tri": "sweep",
+    "bao-nhieu-la-du": "enough",
     "do-phu": "coverage",
     "doi-chieu": "conform",
     "so-theo-doi": "register",

@@ -130,15 +130,20 @@ class Work:
         (found,) = self.all_outcomes([scenario], replicates)
         return found
 
-    def all_outcomes(self, scenarios: Iterable[Scenario], replicates: int) -> list[Outcomes]:
+    def all_outcomes(
+        self, scenarios: Iterable[Scenario], replicates: int, first: int = 0
+    ) -> list[Outcomes]:
         """The same of several scenarios.
+
+        Args:
+            first: number of the first replicate.
 
         Raises:
             InputError: no month can be lived under a scenario's own law; the store cannot be
                 written.
             Stopped: Ctrl+C; what is finished is kept.
         """
-        wanted = range(replicates)
+        wanted = range(first, first + replicates)
         known = [self._laid_out(one) for one in scenarios]
         pieces: list[Piece] = []
         for one in {one.key: one for one in known}.values():

@@ -23,11 +23,12 @@ from motcua.work import Work, on_threads
 RUNS = 20
 
 
-def options_of_work(lang: Lang, replicates: int = RUNS) -> Decorator:
+def options_of_work(lang: Lang, replicates: int = RUNS, help_key: str = "cli.pairs") -> Decorator:
     """Give a command the options of `Effort`, and `--json`.
 
     Args:
         replicates: without `--replicates`.
+        help_key: what their number means here.
     """
     path = click.Path(dir_okay=False, path_type=Path)
     options = (
@@ -36,7 +37,7 @@ def options_of_work(lang: Lang, replicates: int = RUNS) -> Decorator:
             type=click.IntRange(2, 1_000_000),
             default=replicates,
             show_default=True,
-            help=say("cli.pairs", lang),
+            help=say(help_key, lang),
         ),
         click.option("--engine", type=click.Choice(NAMES), help=say("cli.engine", lang)),
         click.option("--workers", type=click.IntRange(1, 1024), help=say("cli.workers", lang)),

@@ -3,7 +3,7 @@
 from motcua.scenario.editors import numbers, schema
 from motcua.scenario.load import build, fingerprint, load, resolve, validate
 from motcua.scenario.models import CHANNELS, WEEKDAYS, Channel, Label, Procedure, Scenario, Span
-from motcua.scenario.parts import in_parts
+from motcua.scenario.parts import in_parts, only
 from motcua.scenario.plan import (
     OfficePlan,
     OfficerPlan,
@@ -32,6 +32,7 @@ __all__ = [
     "in_parts",
     "load",
     "numbers",
+    "only",
     "periods",
     "plans",
     "policy",

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import prod
 from typing import Final
 
 from motcua.errors import Fault, InputError, Place
@@ -84,6 +85,18 @@ def read(document: Document, said: Sequence[str]) -> tuple[Choice, ...]:
     if faults:
         raise InputError(faults)
     return tuple(found)
+
+
+def refuse_many(choices: Sequence[Choice], most: int) -> None:
+    """Nothing, if there are no more combinations of their values.
+
+    Raises:
+        InputError: there are more.
+    """
+    options = prod(len(one.values) for one in choices)
+    if options > most:
+        facts: dict[str, object] = {"found": options, "most": most}
+        raise InputError([Fault("fault.choice_options", Place(WHERE), facts=facts)])
 
 
 def _not_there_yet(choices: list[Choice], before: Sequence[Choice]) -> list[Choice]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from motcua.places import Document
 from motcua.scenario.load import build
 from motcua.scenario.models import Scenario
+from motcua.scenario.tree import mapping
 
 
 def in_parts(document: Document, offices: int) -> Iterator[Scenario]:
@@ -26,8 +27,15 @@ def in_parts(document: Document, offices: int) -> Iterator[Scenario]:
     if not (isinstance(whole, dict) and isinstance(every, dict) and isinstance(levels, dict)):
         yield build(document)  # which says what is wrong
         return
-    rows = iter(every.items())
-    while part := dict(islice(rows, offices)):
-        used = {office.get("level") for office in part.values() if isinstance(office, dict)}
-        those = {key: level for key, level in levels.items() if key in used}
-        yield build(replace(document, value={**whole, "levels": those, "offices": part}))
+    rows = iter(every)
+    while part := tuple(islice(rows, offices)):
+        yield build(only(document, part))
+
+
+def only(document: Document, offices: Collection[str]) -> Document:
+    """A document with some of its offices alone, and the levels that these have."""
+    whole = mapping(document.value)
+    kept = {key: office for key, office in mapping(whole, "offices").items() if key in offices}
+    used = [mapping(office).get("level") for office in kept.values()]
+    those = {key: level for key, level in mapping(whole, "levels").items() if key in used}
+    return replace(document, value={**whole, "levels": those, "offices": kept})

@@ -1,0 +1,133 @@
+"""What is said of the least staffing: the answer first, how sure, then what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from motcua.enough import Option, Tried
+from motcua.law import Term
+from motcua.plan_page import place_of
+from motcua.register import RegisterFacts
+from motcua.report.content import Block, Heading, Line, Table
+from motcua.report.values import Number, Value, Written
+from motcua.staffing import Searched, Staffing
+
+SHOWN: Final = 12
+"""Options of a part that are shown; those next to the answer in their cost."""
+
+
+def blocks(facts: RegisterFacts, found: Staffing) -> list[Block]:
+    """The page.
+
+    Args:
+        facts: of the base.
+    """
+    return [
+        Heading(Term("enough.title", {"base": Written(facts.name)})),
+        *map(Line, _answer(found)),
+        *(_offices(facts, found) if found.parts[0].office else _tried(found.parts[0])),
+    ]
+
+
+def _answer(found: Staffing) -> Iterator[Term]:
+    """The sentence, how sure it is, and what it rests on."""
+    settings = found.settings
+    if settings is None:
+        yield Term("enough.none_sure" if found.is_sure else "enough.none_open")
+    else:
+        said = Written(", ".join(_moved(settings)))
+        cost = {"settings": said, "cost": Number(found.cost, 1)}
+        key = "enough.as_today" if not _moved(settings) else "enough.answer"
+        yield Term(key, cost)
+        if found.budget is not None and found.cost > found.budget:
+            yield Term("enough.beyond", {"budget": Number(found.budget, 1)})
+    facts: dict[str, Any] = {
+        "level": Number(100 * found.level, 1),
+        "runs": Number(found.runs),
+    }
+    yield Term("enough.sure" if found.is_sure else "enough.unsure", facts)
+    if not all(one.is_complete for one in found.parts):
+        yield Term("enough.on_the_way")
+
+
+def _moved(settings: tuple[str, ...]) -> list[str]:
+    """Settings that change anything: who keeps what is there says `+0`."""
+    return [one for one in settings if not one.endswith("=+0")]
+
+
+def _offices(facts: RegisterFacts, found: Staffing) -> Iterator[Block]:
+    """A line an office: what it needs, what that costs, how many runs told."""
+    rows = []
+    for part in found.parts:
+        place = place_of(facts, part.office)
+        chosen = part.chosen
+        said: Value = Term("enough.no_option")
+        cost: Value = Written("")
+        if chosen is not None:
+            moved = _moved(chosen.settings)
+            said = Written(", ".join(moved)) if moved else Term("enough.unchanged")
+            cost = Number(chosen.cost, 1)
+        runs = max((one.runs for one in part.least.tried), default=0)
+        rows.append((place or Written(part.office), said, cost, Number(runs)))
+    yield Table(tuple(Term(f"enough.column.{key}") for key in OF_OFFICES), tuple(rows))
+
+
+OF_OFFICES: Final = ("office", "needs", "cost", "runs")
+OF_OPTIONS: Final = ("option", "cost", "decision", "runs")
+
+
+def _tried(part: Searched) -> Iterator[Block]:
+    """The options about the answer, the cheapest first; those that nobody needed to try last."""
+    pairs = list(zip(part.options, part.least.tried, strict=True))
+    at = part.least.option
+    last = len(pairs) if at is None else at + SHOWN // 2
+    shown = pairs[max(0, last - SHOWN) : last]
+    rows = tuple(_row(part, option, tried) for option, tried in shown if tried.runs)
+    yield Table(tuple(Term(f"enough.column.{key}") for key in OF_OPTIONS), rows)
+
+
+def _row(part: Searched, option: Option, tried: Tried) -> tuple[Value, ...]:
+    decision = "chosen" if option is part.chosen else tried.decision
+    said = ", ".join(_moved(option.settings))
+    return (
+        Written(said) if said else Term("enough.unchanged"),
+        Number(option.cost, 1),
+        Term(f"enough.{decision}"),
+        Number(tried.runs),
+    )
+
+
+def to_plain(facts: RegisterFacts, found: Staffing) -> dict[str, Any]:
+    """The same for programs."""
+    settings = found.settings
+    return {
+        "provenance": dict(facts.provenance),
+        "level": found.level,
+        "runs": found.runs,
+        "sure": found.is_sure,
+        "settings": None if settings is None else list(settings),
+        "cost": None if settings is None else found.cost,
+        "budget": found.budget,
+        "parts": [_part(one) for one in found.parts],
+    }
+
+
+def _part(part: Searched) -> dict[str, Any]:
+    return {
+        "office": part.office or None,
+        "goals": [one.goal.said for one in part.measures if one.goal is not None],
+        "complete": part.is_complete,
+        "least": part.least.option,
+        "ties": list(part.least.ties),
+        "options": [
+            {
+                "settings": list(option.settings),
+                "cost": option.cost,
+                "decision": tried.decision if tried.runs else None,
+                "runs": tried.runs,
+                "gaps": list(tried.gaps),
+            }
+            for option, tried in zip(part.options, part.least.tried, strict=True)
+        ],
+    }

@@ -1,0 +1,163 @@
+"""`motcua sweep` and `motcua enough`: value by value, and the least that is enough."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from motcua import enough_page, sweep_page
+from motcua.enough import MOST
+from motcua.errors import Fault, Gathered, InputError, Place
+from motcua.goal import Goal
+from motcua.places import Document
+from motcua.plans import read_goals
+from motcua.provenance import facts_of
+from motcua.report import terminal
+from motcua.scenario import Scenario, build, choices, resolve
+from motcua.scenario.layout import lay_out
+from motcua.staffing import enough
+from motcua.sweep import combinations, swept
+from motcua.usage import Plain, common
+from motcua.words import Lang, say
+from motcua.work_options import Effort, options_of_work
+
+WEIGHT: Final = r"[0-9]{1,6}(\.[0-9]{1,6})?"
+DIMENSIONS: Final = 2
+MOST_POINTS: Final = 400
+"""Of a grid; a page shows no more."""
+
+
+def add_to(group: click.Group, lang: Lang) -> None:
+    """Give the commands `sweep` and `enough`."""
+    _add_sweep(group, lang)
+    _add_enough(group, lang)
+
+
+def _read(
+    document: Document, today: Scenario, said: Sequence[str], goals: Sequence[str]
+) -> tuple[tuple[choices.Choice, ...], tuple[Goal, ...]]:
+    """What is varied and what is wanted, every fault of both at once."""
+    varied: tuple[choices.Choice, ...] = ()
+    wanted: tuple[Goal, ...] = ()
+    gathered = Gathered()
+    with gathered:
+        varied = choices.read(document, said)
+    with gathered:
+        wanted = read_goals(today, goals)
+    gathered.raised()
+    return varied, wanted
+
+
+def _add_sweep(group: click.Group, lang: Lang) -> None:
+    @group.command("sweep", help=say("cli.sweep", lang))
+    @click.argument("base", type=click.Path(path_type=Path))
+    @click.option("--vary", "said", multiple=True, metavar="P=A..B", help=say("cli.vary", lang))
+    @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
+    @options_of_work(lang)
+    @common(lang)
+    def sweep_command(
+        base: Path, said: tuple[str, ...], goals: tuple[str, ...], is_json: bool, **effort: Any
+    ) -> None:
+        if not said:
+            raise Plain(say("cli.no_vary", lang))
+        document = resolve(base)
+        today = build(document)
+        varied, wanted = _read(document, today, said, goals)
+        if len(varied) > DIMENSIONS:
+            many: dict[str, object] = {"found": len(varied)}
+            raise InputError([Fault("fault.choice_three", Place(choices.WHERE), facts=many)])
+        choices.refuse_many(varied, MOST_POINTS)
+        asked = Effort(lang=lang, **effort)
+        every = combinations(varied)
+        with asked.work(asked.replicates * (1 + len(every))) as work:
+            found = swept(document, varied, wanted, asked.replicates, work)
+            facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
+        if is_json:
+            _echo(sweep_page.to_plain(facts, found))
+        else:
+            terminal.show_blocks(sweep_page.blocks(facts, found), lang, sys.stdout)
+
+
+def _echo(plain: dict[str, Any]) -> None:
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def _add_enough(group: click.Group, lang: Lang) -> None:
+    percent = click.FloatRange(50, 100, min_open=True, max_open=True)
+
+    @group.command("enough", help=say("cli.enough", lang))
+    @click.argument("base", type=click.Path(path_type=Path))
+    @click.option("--vary", "said", multiple=True, metavar="P=A..B", help=say("cli.vary", lang))
+    @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
+    @click.option("--cost", "costs", multiple=True, metavar="P=N", help=say("cli.cost", lang))
+    @click.option("--budget", type=float, help=say("cli.budget", lang))
+    @click.option(
+        "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
+    )
+    @options_of_work(lang, MOST, "cli.most")
+    @common(lang)
+    def enough_command(
+        base: Path,
+        said: tuple[str, ...],
+        goals: tuple[str, ...],
+        costs: tuple[str, ...],
+        budget: float | None,
+        level: float,
+        is_json: bool,
+        **effort: Any,
+    ) -> None:
+        if not said:
+            raise Plain(say("cli.no_vary", lang))
+        if not goals:
+            raise Plain(say("cli.no_goal", lang))
+        document = resolve(base)
+        today = build(document)
+        varied, wanted = _read(document, today, said, goals)
+        weights = _weights(varied, costs)
+        asked = Effort(lang=lang, **effort)
+        with asked.work(None) as work:
+            found = enough(
+                document,
+                varied,
+                wanted,
+                work,
+                weights=weights,
+                budget=budget,
+                level=level / 100,
+                most=asked.replicates,
+            )
+            facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
+        if is_json:
+            _echo(enough_page.to_plain(facts, found))
+        else:
+            terminal.show_blocks(enough_page.blocks(facts, found), lang, sys.stdout)
+
+
+def _weights(varied: Sequence[choices.Choice], costs: Sequence[str]) -> dict[str, float]:
+    """What an officer of each choice counts, by its path as it was written.
+
+    Raises:
+        InputError: a choice that is no number of officers, or every cost that cannot be read.
+    """
+    faults = [
+        Fault("fault.enough_staff", Place(choices.WHERE), facts={"found": one.said})
+        for one in {one.said: one for one in varied}.values()
+        if "staff" not in one.path.split(".")
+    ]
+    found: dict[str, float] = {}
+    for number, text in enumerate(costs, 1):
+        path, _, weight = (part.strip() for part in text.rpartition("="))
+        if path in {one.said for one in varied} and re.fullmatch(WEIGHT, weight) and float(weight):
+            found[path] = float(weight)
+        else:
+            place = Place("--cost", number, 1)
+            faults.append(Fault("fault.cost_form", place, facts={"found": text}, excerpt=text))
+    if faults:
+        raise InputError(faults)
+    return found
