@@ -47,9 +47,8 @@ CURVE = Chart(
     Written("Curve"),
     Written("officers"),
     (Number(1), Number(2)),
-    (Series(Written("wait"), (2.25, None)),),
+    (Series(Written("wait"), (2.25, None), band=Band(Written("range"), (1.0, 0.5), (3.0, 1.5))),),
     decimals=1,
-    band=Band(Written("range"), (1.0, 0.5), (3.0, 1.5)),
     marks=(Mark(1, Written("today")),),
 )
 NAMESPACES = {
@@ -230,10 +229,9 @@ def of_texts(text: str) -> Chart:
         title=said,
         axis=said,
         places=(said, said),
-        series=(Series(said, (1.0, 2.0)),),
+        series=(Series(said, (1.0, 2.0), band=Band(said, (1.0, 1.0), (2.0, 2.0))),),
         unit=said,
         notes=(said,),
-        band=Band(said, (1.0, 1.0), (2.0, 2.0)),
         marks=(Mark(0, said),),
     )
 
@@ -349,7 +347,8 @@ def test_a_page_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         html.write(folder, [REPORT], CHARTS, "vi")
     old = tmp_path / "old.html"
     old.write_text("old")
-    bad = replace(CURVE, band=Band(Written("short"), (1.0,), (2.0,)))
+    short = replace(CURVE.series[0], band=Band(Written("short"), (1.0,), (2.0,)))
+    bad = replace(CURVE, series=(short,))
     with pytest.raises(ValueError, match="zip"):
         html.write(old, [REPORT], [bad], "vi")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.html", "page.html"]

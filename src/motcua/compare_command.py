@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,9 @@ from motcua.errors import InputError
 from motcua.indicators import count_all
 from motcua.law_file import lived_under
 from motcua.outcome import Ints
-from motcua.plan_page import Comparison, Plan, blocks, to_plain
+from motcua.plan_outputs import Documents, give
+from motcua.plan_page import Comparison, Plan
+from motcua.plan_runs import behind
 from motcua.provenance import facts_of
 from motcua.replicates import in_order
 from motcua.report import terminal
@@ -55,6 +56,8 @@ def add_to(group: click.Group, lang: Lang) -> None:
     @click.option("--engine", type=click.Choice(NAMES), help=say("cli.engine", lang))
     @click.option("--why", "is_why", is_flag=True, help=say("cli.why", lang))
     @click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
+    @click.option("--out", type=path, help=say("cli.out_of_plans", lang))
+    @click.option("--as", "formats", metavar="FORMATS", help=say("cli.as_of_plans", lang))
     @common(lang)
     def compare_command(
         base: Path,
@@ -65,9 +68,12 @@ def add_to(group: click.Group, lang: Lang) -> None:
         engine: Name | None,
         is_why: bool,
         is_json: bool,
+        out: Path | None,
+        formats: str | None,
     ) -> None:
         if not plans and not settings:
             raise Plain(say("cli.no_plan", lang))
+        documents = Documents.checked(out, formats, lang)
         today, others, wanted = read(base, plans, settings, goals)
         by = chosen(engine, replicates)
         if by.note:
@@ -75,10 +81,7 @@ def add_to(group: click.Group, lang: Lang) -> None:
         label, total = say("cli.running", lang), replicates * (1 + len(others))
         with terminal.progress(label, total, sys.stderr) as done:
             found = compared(today, others, wanted, replicates, by, is_why=is_why, done=done)
-        if is_json:
-            click.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-        else:
-            terminal.show_blocks(blocks(found), lang, sys.stdout)
+        give(found, documents, is_json=is_json, lang=lang)
 
 
 @dataclass(frozen=True)
@@ -147,9 +150,11 @@ def compared(
             why = changed_fates(run(today, number, engine), run(plan.scenario, number, engine))
         is_same_time = today.periods == plan.scenario.periods
         changes = compare.changes(before, found)
-        made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number))
+        runs = behind(plan.scenario, found, engine)
+        made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number, runs))
     facts = facts_of(lay_out(today), engine=engine.name, replicate=0)
-    return Comparison(facts, replicates, tuple(made))
+    runs = behind(today, before, engine)
+    return Comparison(facts, replicates, tuple(made), today=runs)
 
 
 def observed(

@@ -59,7 +59,7 @@ def by_hour(register: Register, period: Period) -> dict[str, tuple[HourLoad, ...
         np.add.at(busy_s[:, hour], work.officer, _of_hour(work.start, work.end, period, hour))
         here = _of_hour(duty["start"], duty["end"], period, hour)
         np.add.at(duty_s[:, hour], duty["officer"], here)
-    found: dict[str, tuple[HourLoad, ...]] = {key: () for key in register.facts.levels}
+    found: dict[str, tuple[HourLoad, ...]] = dict.fromkeys(register.facts.levels, ())
     for level, roles, members in _groups(register, duty_s.sum(axis=1)):
         busy, on_duty = (seconds[members].sum(axis=0).tolist() for seconds in (busy_s, duty_s))
         found[level] = (*found[level], HourLoad(roles, tuple(busy), tuple(on_duty)))

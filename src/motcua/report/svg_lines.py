@@ -1,0 +1,204 @@
+"""A line over dates, or a curve over numbers: with its range, marks across it, bounds along it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from motcua.report.charts import Chart, Series
+from motcua.report.svg_parts import (
+    LINE_HEIGHT,
+    SMALL,
+    Frame,
+    Look,
+    columns,
+    days,
+    element,
+    greatest,
+    room_for,
+    steps,
+    titled,
+    words,
+)
+from motcua.report.text import wrapped
+from motcua.report.values import Day, Number
+
+HEIGHT, AXIS, ASIDE = 230, 34, 10
+DASHES = (None, "7 4", "2 3")
+
+
+def drawn(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], float]:
+    """The drawing of a chart below a height, and where it ends."""
+    marks = _rows_of_marks(chart, look, width)
+    ticks = steps(greatest(chart), is_whole=not chart.decimals)
+    labels = [look.said(Number(tick, 2)) for tick in ticks]
+    left = max(map(room_for, labels)) + ASIDE
+    upper = top + ASIDE + LINE_HEIGHT * (max(marks, default=-1) + 1)
+    frame = Frame(left, width - 2 * ASIDE, upper, upper + HEIGHT, ticks[-1])
+    at = _places(chart, frame)
+    made = [*_values(frame, ticks, labels, look), *_axis(chart, frame, at, look)]
+    for series in chart.series:
+        made += _band(series, frame, at, look)
+    for number, series in enumerate(chart.series):
+        made += _line(chart, series, frame, at, look, number)
+    made += _bounds(chart, frame, look)
+    made += _marks(chart, frame, at, look, marks)
+    return made, frame.bottom + AXIS
+
+
+def _places(chart: Chart, frame: Frame) -> list[float]:
+    """How far to the right each place is: dates by their days, others at equal steps."""
+    count = len(chart.places)
+    on = days(chart.places)
+    if on is None:
+        inside = frame.right - frame.left - 2 * ASIDE
+        step = inside / max(count - 1, 1)
+        return [frame.left + ASIDE + step * number for number in range(count)]
+    whole = max((on[-1] - on[0]).days, 1)
+    span = frame.right - frame.left - 2 * ASIDE
+    return [frame.left + ASIDE + span * (one - on[0]).days / whole for one in on]
+
+
+def _values(
+    frame: Frame, ticks: Sequence[float], labels: Sequence[str], look: Look
+) -> Iterator[str]:
+    """A thin line at each round value, named on the left."""
+    for tick, label in zip(ticks, labels, strict=True):
+        y = frame.up(tick)
+        yield element("line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=look.colour("line"))
+        yield words(label, frame.left - 6, y + 4, text_anchor="end")
+
+
+def _axis(chart: Chart, frame: Frame, at: Sequence[float], look: Look) -> Iterator[str]:
+    """The names of as many places as have room, the last among them, and what they are."""
+    names = [look.said(place) for place in chart.places]
+    widest = max(map(room_for, names), default=0.0) + ASIDE
+    free = float("inf")
+    y = frame.bottom + 16
+    for name, x in reversed(list(zip(names, at, strict=True))):
+        right = min(x + widest / 2, frame.right + 2 * ASIDE)
+        if right > free:
+            continue
+        free = right - widest
+        yield words(name, right - widest / 2, y, text_anchor="middle")
+        tick = look.colour("line")
+        yield element("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 4, stroke=tick)
+    if not isinstance(chart.places[0], Day):
+        axis = look.said(chart.axis)
+        yield words(axis, frame.right, y + 15, text_anchor="end", font_style="italic")
+
+
+def _band(series: Series, frame: Frame, at: Sequence[float], look: Look) -> Iterator[str]:
+    """The range, shaded, where it is known."""
+    if series.band is None:
+        return
+    ends = zip(at, series.band.low, series.band.high, strict=True)
+    known = [(x, low, high) for x, low, high in ends if low is not None and high is not None]
+    upper = [f"{x:.1f},{frame.up(high):.1f}" for x, _, high in known]
+    lower = [f"{x:.1f},{frame.up(low):.1f}" for x, low, _ in reversed(known)]
+    yield element(
+        "polygon",
+        points=" ".join((*upper, *lower)),
+        fill=look.colour(series.tone.value),
+        fill_opacity="0.2",
+    )
+
+
+def _line(
+    chart: Chart, series: Series, frame: Frame, at: Sequence[float], look: Look, number: int
+) -> Iterator[str]:
+    """The line, broken where a value is not known, with a sign at each value."""
+    colour = look.colour(series.tone.value)
+    for part in _known(series.values):
+        points = " ".join(f"{at[n]:.1f},{frame.up(series.values[n] or 0):.1f}" for n in part)
+        yield element(
+            "polyline",
+            points=points,
+            fill="none",
+            stroke=colour,
+            stroke_width=2.5,
+            stroke_dasharray=DASHES[number % 3],
+        )
+    for place, (x, value) in enumerate(zip(at, series.values, strict=True)):
+        if value is not None:
+            said = f"{look.said(chart.places[place])}: {_said(chart, series, place, look)}"
+            yield sign(number, x, frame.up(value), colour, titled(said))
+
+
+def _known(values: Sequence[float | None]) -> Iterator[list[int]]:
+    """Places next to one another whose values are known."""
+    part: list[int] = []
+    for place, value in enumerate((*values, None)):
+        if value is not None:
+            part.append(place)
+        elif part:
+            yield part
+            part = []
+
+
+def sign(number: int, x: float, y: float, colour: str, *inside: str) -> str:
+    """A disc, a square or a triangle: the first, second or third series."""
+    if number % 3 == 0:
+        return element("circle", *inside, cx=x, cy=y, r=3.5, fill=colour)
+    if number % 3 == 1:
+        return element("rect", *inside, x=x - 3, y=y - 3, width=6, height=6, fill=colour)
+    points = f"{x:.1f},{y - 4:.1f} {x - 4:.1f},{y + 3:.1f} {x + 4:.1f},{y + 3:.1f}"
+    return element("polygon", *inside, points=points, fill=colour)
+
+
+def _said(chart: Chart, series: Series, place: int, look: Look) -> str:
+    """What a value is called, how much it is and its range."""
+    value, band = series.values[place], series.band
+    said = f"{look.said(series.name)} {look.said(Number(value or 0, chart.decimals))}"
+    if band is None or (low := band.low[place]) is None or (high := band.high[place]) is None:
+        return said
+    ends = (look.said(Number(end, chart.decimals)) for end in (low, high))
+    return f"{said} ({' … '.join(ends)})"
+
+
+def _bounds(chart: Chart, frame: Frame, look: Look) -> Iterator[str]:
+    """Each bound along the chart, its name at the right end above it."""
+    for bound in chart.bounds:
+        y, bad = frame.up(bound.value), look.colour("bad")
+        yield element(
+            "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=bad, stroke_dasharray="7 4"
+        )
+        halo = {"stroke": look.colour("paper"), "stroke_width": 4, "paint_order": "stroke"}
+        name = wrapped(look.said(bound.name), columns(frame.right - frame.left))[0]
+        yield words(name, frame.right, y - 5, text_anchor="end", fill=bad, **halo)
+
+
+def _rows_of_marks(chart: Chart, look: Look, width: int) -> list[int]:
+    """In which line above the chart the name of each mark has room."""
+    frame = Frame(ASIDE, width - 2 * ASIDE, 0, 1, 1)
+    at, rows = _places(chart, frame), list[int]()
+    taken: list[tuple[int, float, float]] = []
+    for mark in chart.marks:
+        wide = room_for(look.said(mark.name), SMALL) + ASIDE
+        span = (at[mark.place] - wide, at[mark.place] + wide)
+        row = 0
+        while any(row == r and span[0] < end and start < span[1] for r, start, end in taken):
+            row += 1
+        taken.append((row, *span))
+        rows.append(row)
+    return rows
+
+
+def _marks(
+    chart: Chart, frame: Frame, at: Sequence[float], look: Look, rows: Sequence[int]
+) -> Iterator[str]:
+    """A line across the chart at each mark, its name above it."""
+    for mark, row in zip(chart.marks, rows, strict=True):
+        x, y = at[mark.place], frame.top - 6 - LINE_HEIGHT * row
+        yield element(
+            "line",
+            x1=x,
+            x2=x,
+            y1=y + 2,
+            y2=frame.bottom,
+            stroke=look.colour("ink"),
+            stroke_dasharray="2 3",
+        )
+        said = look.said(mark.name)
+        half = room_for(said, SMALL) / 2
+        x = min(max(x, half), frame.right + 2 * ASIDE - half)
+        yield words(said, x, y, text_anchor="middle", font_size=SMALL)

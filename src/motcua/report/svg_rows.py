@@ -1,0 +1,162 @@
+"""Bars below one another, each with its range; and rows of cells, the darker the more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from motcua.report.charts import PERCENT, Chart, Series
+from motcua.report.svg_parts import (
+    LINE_HEIGHT,
+    SMALL,
+    Frame,
+    Look,
+    columns,
+    element,
+    greatest,
+    room_for,
+    steps,
+    titled,
+    words,
+)
+from motcua.report.text import shortened, wrapped
+from motcua.report.values import Number, Value
+
+BAR, GAP, ASIDE, AXIS = 13, 10, 8, 24
+NAMES, CELL_NAMES = 0.3, 0.42
+"""Shares of the width that names may take: of places beside bars, of rows of cells."""
+
+MOST_LINES = 3
+CELL, HALF = 24, 0.55
+"""The least height of a row of cells; how dark a cell is on which letters are light."""
+
+
+def bars(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], float]:
+    """The drawing of a chart below a height, and where it ends."""
+    names = [_name(place, look, width * NAMES) for place in chart.places]
+    left = max(room_for(line) for lines in names for line in lines) + ASIDE
+    each = max(BAR * len(chart.series), LINE_HEIGHT * max(map(len, names))) + GAP
+    bottom = top + ASIDE + each * len(names)
+    ticks = steps(greatest(chart), is_whole=not chart.decimals)
+    labels = [look.said(Number(tick, 2)) for tick in ticks]
+    frame = Frame(left, width - 7 * ASIDE, top + ASIDE, bottom, ticks[-1])
+    made = list(_values(frame, ticks, labels, look))
+    for place, lines in enumerate(names):
+        upper = frame.top + each * place
+        made += _lines(lines, left - ASIDE, upper + (each - GAP) / 2, "end")
+        start = upper + (each - GAP - BAR * len(chart.series)) / 2
+        for number, series in enumerate(chart.series):
+            made += _bar(chart, series, place, frame, start + BAR * number, look)
+    return made, bottom + AXIS
+
+
+def _name(value: Value, look: Look, room: float) -> list[str]:
+    """A name in a few lines, cut where it is longer."""
+    lines = wrapped(look.said(value), columns(room))
+    if len(lines) > MOST_LINES:
+        rest = " ".join(lines[MOST_LINES - 1 :])
+        lines = [*lines[: MOST_LINES - 1], shortened(rest, columns(room))]
+    return lines
+
+
+def _lines(lines: Sequence[str], x: float, middle: float, anchor: str) -> Iterator[str]:
+    """Lines of text around a height."""
+    first = middle + 4 - LINE_HEIGHT * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        yield words(line, x, first + LINE_HEIGHT * number, text_anchor=anchor)
+
+
+def _values(
+    frame: Frame, ticks: Sequence[float], labels: Sequence[str], look: Look
+) -> Iterator[str]:
+    """A thin line at each round value, named below."""
+    for tick, label in zip(ticks, labels, strict=True):
+        x = frame.along(tick)
+        yield element("line", x1=x, x2=x, y1=frame.top, y2=frame.bottom, stroke=look.colour("line"))
+        yield words(label, x, frame.bottom + 16, text_anchor="middle")
+
+
+def _bar(
+    chart: Chart, series: Series, place: int, frame: Frame, y: float, look: Look
+) -> Iterator[str]:
+    """A bar, its range as a line with two ends, and its value behind both."""
+    value = series.values[place]
+    if value is None:
+        return
+    end = frame.along(value)
+    ends = _ends(series, place)
+    said = look.said(Number(value, chart.decimals))
+    whole = f"{look.said(chart.places[place])}, {look.said(series.name)}: {said}"
+    if ends is not None:
+        whole += f" ({' … '.join(look.said(Number(one, chart.decimals)) for one in ends)})"
+    yield element(
+        "rect",
+        titled(whole),
+        x=frame.left,
+        y=y,
+        width=end - frame.left,
+        height=BAR - 1,
+        fill=look.colour(series.tone.value),
+    )
+    if ends is not None and ends[0] < ends[1]:
+        low, high = (frame.along(one) for one in ends)
+        middle, tip = y + (BAR - 1) / 2, 3
+        path = (
+            f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {middle - tip:.1f}v{2 * tip}"
+            f"M{high:.1f} {middle - tip:.1f}v{2 * tip}"
+        )
+        for colour, wide in (("paper", 3), ("ink", 1)):
+            yield element("path", d=path, stroke=look.colour(colour), stroke_width=wide)
+        end = max(end, high)
+    yield words(said, end + 5, y + BAR - 2.5, font_size=SMALL)
+
+
+def _ends(series: Series, place: int) -> tuple[float, float] | None:
+    """The range of a value, where it is known."""
+    if series.band is None:
+        return None
+    low, high = series.band.low[place], series.band.high[place]
+    return None if low is None or high is None else (low, high)
+
+
+def cells(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], float]:
+    """The drawing of a chart below a height, and where it ends."""
+    names = [_name(series.name, look, width * CELL_NAMES) for series in chart.series]
+    left = max(room_for(line) for lines in names for line in lines) + ASIDE
+    wide = (width - ASIDE - left) / len(chart.places)
+    y = top + LINE_HEIGHT + ASIDE / 2
+    made = [
+        words(look.said(place), left + wide * (number + 0.5), y - 4, text_anchor="middle")
+        for number, place in enumerate(chart.places)
+    ]
+    most = max(greatest(chart), 100.0 if chart.unit == PERCENT else 0.0) or 1.0
+    for series, lines in zip(chart.series, names, strict=True):
+        high = max(CELL, LINE_HEIGHT * len(lines) + 4)
+        made += _lines(lines, 0, y + high / 2, "start")
+        for number in range(len(chart.places)):
+            frame = Frame(left + wide * number, left + wide * (number + 1), y, y + high, most)
+            made += _cell(chart, series, number, frame, look)
+        y += high
+    return made, y + ASIDE
+
+
+def _cell(chart: Chart, series: Series, place: int, frame: Frame, look: Look) -> Iterator[str]:
+    """A cell with its value; empty where that is not known."""
+    value = series.values[place]
+    if value is None:
+        return
+    dark = value / frame.most
+    said = look.said(Number(value, chart.decimals))
+    of_whom = f"{look.said(series.name)}, {look.said(chart.places[place])}: {said}"
+    yield element(
+        "rect",
+        titled(of_whom),
+        x=frame.left,
+        y=frame.top,
+        width=frame.right - frame.left - 1,
+        height=frame.bottom - frame.top - 1,
+        fill=look.colour(series.tone.value),
+        fill_opacity=f"{0.06 + 0.94 * dark:.2f}",
+    )
+    ink = look.colour("on-tone" if dark >= HALF else "ink")
+    x, y = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2 + 4
+    yield words(said, x, y, text_anchor="middle", font_size=SMALL, fill=ink)
