@@ -117,7 +117,7 @@ def blocks(found: Comparison) -> list[Block]:
 
 
 def _plan(found: Comparison, plan: Plan) -> Iterator[Block]:
-    yield Heading(Term("plan.name", {"plan": Written(plan.name)}), rank=2)
+    yield Heading(Term("plan.name", {"plan": Written(plan.name)}))
     yield Line(sentence(found.facts, plan.verdict))
     yield Line(Term("plan.how_sure", {"runs": Number(found.runs)}))
     if not plan.is_same_time:

@@ -11,6 +11,7 @@ from motcua.report.charts import Chart, Kind, Series
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.values import Bar, Missing, Number, Spark, Value, Written
 
+NONE: Final = Written("")
 FINE: Final = 100
 """Bars are as exact as this part of the unit."""
 
@@ -21,8 +22,10 @@ def blocks(charts: Sequence[Chart]) -> list[Block]:
 
 
 def _blocks(chart: Chart) -> Iterator[Block]:
-    title = {"title": chart.title, "unit": chart.unit}
-    yield Heading(Term("drawn.titled", title), rank=2)
+    is_named = chart.kind is Kind.HEAT  # in its title, as the unit of every cell
+    key = "appendix.named" if is_named else "drawn.titled"
+    facts = {"name": chart.title, "title": chart.title, "unit": chart.unit}
+    yield Heading(Term(key, facts), rank=2)
     if chart.series:
         yield _TABLES[chart.kind](chart)
     for note in chart.notes:
@@ -33,22 +36,23 @@ def _small(chart: Chart) -> Table:
     """Each series in one line of small columns, all to one scale; its ends in figures beside it."""
     known = [value for one in chart.series for value in one.values if value is not None]
     ends = {"first": chart.places[0], "last": chart.places[-1]}
-    heads = (Term("drawn.span", ends), *map(Term, _ENDS))
+    named = ("most",) if chart.kind is Kind.HEAT else ("least", "most", "last")
     rows = tuple(
-        (one.name, Spark(one.values, max(known, default=0.0)), *_ends(chart, one))
+        (one.name, Spark(one.values, max(known, default=0.0)), *_ends(chart, one, named))
         for one in chart.series
     )
-    return Table((Written(""), *heads), rows)
+    heads = (Term("drawn.span", ends), *(Term(f"drawn.{name}") for name in named))
+    return Table((NONE, *heads), rows)
 
 
-_ENDS: Final = ("drawn.least", "drawn.most", "drawn.last")
-
-
-def _ends(chart: Chart, series: Series) -> tuple[Value, ...]:
+def _ends(chart: Chart, series: Series, named: Sequence[str]) -> Iterator[Value]:
     known = [value for value in series.values if value is not None]
-    if not known:
-        return (Missing(),) * len(_ENDS)
-    return tuple(Number(end, chart.decimals) for end in (min(known), max(known), known[-1]))
+    for name in named:
+        if not known:
+            yield Missing()
+            continue
+        end = {"least": min(known), "most": max(known), "last": known[-1]}[name]
+        yield Number(end, chart.decimals)
 
 
 def _bars(chart: Chart) -> Table:
@@ -58,7 +62,7 @@ def _bars(chart: Chart) -> Table:
         (place, *(cell for one in chart.series for cell in _bar(chart, one, number, most)))
         for number, place in enumerate(chart.places)
     )
-    heads = (Written(""), Written("")) * len(chart.series)
+    heads = (NONE, NONE) * len(chart.series)
     groups = tuple((1 + 2 * n, 2, one.name) for n, one in enumerate(chart.series))
     return Table((chart.axis, *heads), rows, groups)
 
@@ -87,7 +91,7 @@ def _curve(chart: Chart) -> Table:
         for number, place in enumerate(chart.places)
     )
     named = series.name if series.band is None else series.band.name
-    heads = (Written(""), Term("drawn.mean"), named, Term("drawn.marks"))
+    heads = (NONE, Term("drawn.mean"), named, Term("drawn.marks"))
     return Table((chart.axis, *heads), rows)
 
 
@@ -102,13 +106,8 @@ def _range(chart: Chart, series: Series, place: int) -> Value:
 
 
 def _at(chart: Chart, place: int) -> Value:
-    return Terms(
-        tuple(
-            Term("appendix.named", {"name": mark.name})
-            for mark in chart.marks
-            if mark.place == place
-        )
-    )
+    names = [mark.name for mark in chart.marks if mark.place == place]
+    return Terms(tuple(Term("appendix.named", {"name": name}) for name in names)) if names else NONE
 
 
 _TABLES: Final[Mapping[Kind, Callable[[Chart], Table]]] = {

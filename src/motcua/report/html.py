@@ -221,7 +221,7 @@ def _legend(chart: Chart, lang: Lang) -> Iterator[Shown]:
             yield {
                 "name": _said(series.band.name, lang),
                 "tone": series.tone.value,
-                "sign": "band",
+                "sign": "ends" if chart.kind is Kind.BARS else "band",
             }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from motcua.report.charts import Chart, Series
 from motcua.report.svg_parts import (
@@ -23,6 +24,9 @@ from motcua.report.text import wrapped
 from motcua.report.values import Day, Number
 
 HEIGHT, AXIS, ASIDE = 230, 34, 10
+WEEKS = (1, 5, 10, 20, 65, 130, 260)
+"""Working days from one that is named to the next: of a day, a week, a fortnight, a month, …"""
+
 DASHES = (None, "7 4", "2 3")
 
 
@@ -32,10 +36,11 @@ def drawn(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], 
     ticks = steps(greatest(chart), is_whole=not chart.decimals)
     labels = [look.said(Number(tick, 2)) for tick in ticks]
     left = max(map(room_for, labels)) + ASIDE
-    upper = top + ASIDE + LINE_HEIGHT * (max(marks, default=-1) + 1)
+    upper = top + ASIDE + LINE_HEIGHT * (max(marks, default=-1) + 2)
     frame = Frame(left, width - 2 * ASIDE, upper, upper + HEIGHT, ticks[-1])
     at = _places(chart, frame)
-    made = [*_values(frame, ticks, labels, look), *_axis(chart, frame, at, look)]
+    unit = words(look.said(chart.unit), 0, top + LINE_HEIGHT - 3, font_style="italic")
+    made = [unit, *_values(frame, ticks, labels, look), *_axis(chart, frame, at, look)]
     for series in chart.series:
         made += _band(series, frame, at, look)
     for number, series in enumerate(chart.series):
@@ -72,19 +77,26 @@ def _axis(chart: Chart, frame: Frame, at: Sequence[float], look: Look) -> Iterat
     """The names of as many places as have room, the last among them, and what they are."""
     names = [look.said(place) for place in chart.places]
     widest = max(map(room_for, names), default=0.0) + ASIDE
-    free = float("inf")
-    y = frame.bottom + 16
-    for name, x in reversed(list(zip(names, at, strict=True))):
-        right = min(x + widest / 2, frame.right + 2 * ASIDE)
-        if right > free:
-            continue
-        free = right - widest
-        yield words(name, right - widest / 2, y, text_anchor="middle")
-        tick = look.colour("line")
+    y, tick = frame.bottom + 16, look.colour("line")
+    for place in _named(chart, at, widest):
+        x = at[place]
+        middle = min(x, frame.right + 2 * ASIDE - widest / 2)
+        yield words(names[place], middle, y, text_anchor="middle")
         yield element("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 4, stroke=tick)
     if not isinstance(chart.places[0], Day):
         axis = look.said(chart.axis)
         yield words(axis, frame.right, y + 15, text_anchor="end", font_style="italic")
+
+
+def _named(chart: Chart, at: Sequence[float], widest: float) -> list[int]:
+    """The places whose names have room: the last and each so manieth before it, days by weeks."""
+    last = len(at) - 1
+    apart = WEEKS if days(chart.places) else range(1, last + 1)
+    for step in apart:
+        chosen = list(range(last, -1, -step))
+        if all(at[after] - at[before] >= widest for after, before in pairwise(chosen)):
+            return chosen
+    return [last]
 
 
 def _band(series: Series, frame: Frame, at: Sequence[float], look: Look) -> Iterator[str]:
@@ -156,15 +168,18 @@ def _said(chart: Chart, series: Series, place: int, look: Look) -> str:
 
 
 def _bounds(chart: Chart, frame: Frame, look: Look) -> Iterator[str]:
-    """Each bound along the chart, its name at the right end above it."""
+    """Each bound along the chart, its name at the right end, away from where the line ends."""
     for bound in chart.bounds:
         y, bad = frame.up(bound.value), look.colour("bad")
+        is_over = any((one.values[-1] or 0) > bound.value for one in chart.series)
         yield element(
             "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=bad, stroke_dasharray="7 4"
         )
         halo = {"stroke": look.colour("paper"), "stroke_width": 4, "paint_order": "stroke"}
         name = wrapped(look.said(bound.name), columns(frame.right - frame.left))[0]
-        yield words(name, frame.right, y - 5, text_anchor="end", fill=bad, **halo)
+        yield words(
+            name, frame.right, y + (15 if is_over else -5), text_anchor="end", fill=bad, **halo
+        )
 
 
 def _rows_of_marks(chart: Chart, look: Look, width: int) -> list[int]:

@@ -15,7 +15,7 @@ from motcua.words import Lang
 
 FAMILY: Final = "'Times New Roman', Tinos, 'Liberation Serif', 'Noto Serif', Times, serif"
 SIZE, SMALL, LINE_HEIGHT = 13, 12, 15
-LETTER: Final = 0.53
+LETTER: Final = 0.49
 """How wide a letter is at most, on the average of a text, in its own size."""
 
 COLOURS: Final[Mapping[str, str]] = {
@@ -28,7 +28,6 @@ COLOURS: Final[Mapping[str, str]] = {
     "bad": "#b3261e",
     "waiting": "#925600",
     "quiet": "#5c6672",
-    "on-tone": "#ffffff",
 }
 """Those of the page by day, for a drawing that stands alone."""
 
@@ -112,7 +111,7 @@ def columns(pixels: float, size: int = SIZE) -> int:
     return max(int(pixels / (size * LETTER)), 1)
 
 
-def steps(most: float, *, is_whole: bool, wanted: int = 5) -> list[float]:
+def steps(most: float, *, is_whole: bool, wanted: int = 6) -> list[float]:
     """Round values from nought to the first that is not below the greatest: one, two, five, ten.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from motcua.report.charts import PERCENT, Chart, Series
 from motcua.report.svg_parts import (
@@ -21,13 +22,16 @@ from motcua.report.svg_parts import (
 from motcua.report.text import shortened, wrapped
 from motcua.report.values import Number, Value
 
-BAR, GAP, ASIDE, AXIS = 13, 10, 8, 24
+BAR, GAP, ASIDE, AXIS = 13, 10, 8, 38
 NAMES, CELL_NAMES = 0.3, 0.42
 """Shares of the width that names may take: of places beside bars, of rows of cells."""
 
 MOST_LINES = 3
-CELL, HALF = 24, 0.55
-"""The least height of a row of cells; how dark a cell is on which letters are light."""
+CELL: Final = 24
+"""The least height of a row of cells."""
+
+LIGHTEST, DARKEST = 0.05, 0.45
+"""How much of its colour a cell has; by day and by night letters can be read on the darkest."""
 
 
 def bars(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], float]:
@@ -39,7 +43,9 @@ def bars(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], f
     ticks = steps(greatest(chart), is_whole=not chart.decimals)
     labels = [look.said(Number(tick, 2)) for tick in ticks]
     frame = Frame(left, width - 7 * ASIDE, top + ASIDE, bottom, ticks[-1])
-    made = list(_values(frame, ticks, labels, look))
+    unit = look.said(chart.unit)
+    made = [*_values(frame, ticks, labels, look)]
+    made.append(words(unit, frame.right, bottom + 31, text_anchor="end", font_style="italic"))
     for place, lines in enumerate(names):
         upper = frame.top + each * place
         made += _lines(lines, left - ASIDE, upper + (each - GAP) / 2, "end")
@@ -144,7 +150,7 @@ def _cell(chart: Chart, series: Series, place: int, frame: Frame, look: Look) ->
     value = series.values[place]
     if value is None:
         return
-    dark = value / frame.most
+    share = LIGHTEST + (DARKEST - LIGHTEST) * value / frame.most
     said = look.said(Number(value, chart.decimals))
     of_whom = f"{look.said(series.name)}, {look.said(chart.places[place])}: {said}"
     yield element(
@@ -155,8 +161,7 @@ def _cell(chart: Chart, series: Series, place: int, frame: Frame, look: Look) ->
         width=frame.right - frame.left - 1,
         height=frame.bottom - frame.top - 1,
         fill=look.colour(series.tone.value),
-        fill_opacity=f"{0.06 + 0.94 * dark:.2f}",
+        fill_opacity=f"{share:.3f}",
     )
-    ink = look.colour("on-tone" if dark >= HALF else "ink")
     x, y = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2 + 4
-    yield words(said, x, y, text_anchor="middle", font_size=SMALL, fill=ink)
+    yield words(said, x, y, text_anchor="middle", font_size=SMALL)
