@@ -90,6 +90,10 @@ class Page:
         title = [Heading(Term("drawn.title"))] if drawn else []
         return [*blocks(self.found), *title, *drawn]
 
+    def text(self, lang: Lang) -> str:
+        """The page as it is printed where there is no terminal."""
+        return "".join(f"{row.text}\n" for row in rows_of(self.blocks(), lang))
+
     def to_json(self) -> str:
         """One JSON object."""
         return json.dumps(to_plain(self.found), ensure_ascii=False, indent=2) + "\n"
@@ -136,8 +140,7 @@ def write(folder: Path, names: tuple[str, ...], page: Page, lang: Lang) -> None:
 
 
 def _write_text(folder: Path, page: Page, lang: Lang) -> None:
-    lines = "".join(f"{row.text}\n" for row in rows_of(page.blocks(), lang))
-    (folder / "compare.txt").write_text(lines, encoding="utf-8")
+    (folder / "compare.txt").write_text(page.text(lang), encoding="utf-8")
 
 
 def _write_json(folder: Path, page: Page, _: Lang) -> None:

@@ -26,9 +26,9 @@ from motcua.compare_command import RUNS, Asked, compared, observed
 from motcua.engines import Name, chosen
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
-from motcua.plan_page import Comparison, blocks
+from motcua.plan_outputs import Page
+from motcua.plan_page import Comparison
 from motcua.provenance import facts_of
-from motcua.report.page import rows_of
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.stats import Interval
@@ -139,7 +139,7 @@ class Compared:
 
     def page(self, lang: Lang = "vi") -> str:
         """The page as text."""
-        return "".join(f"{row.text}\n" for row in rows_of(blocks(self.found), lang))
+        return Page(self.found).text(lang)
 
     def __str__(self) -> str:
         return self.page()

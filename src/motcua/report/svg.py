@@ -21,6 +21,7 @@ from motcua.report.svg_parts import (
     columns,
     element,
     room_for,
+    short,
     words,
 )
 from motcua.report.text import wrapped
@@ -131,13 +132,17 @@ def _entries(chart: Chart, look: Look) -> Iterator[tuple[str, str]]:
             line = {"x1": 0, "x2": SWATCH, "y1": 0, "y2": 0, "stroke": colour}
             bar = element("line", **line, stroke_width=2.5, stroke_dasharray=dashes)
             bar += svg_lines.sign(number, SWATCH / 2, 0.0, colour)
-        yield bar, look.said(series.name)
+        yield bar, _name(look.said(series.name))
         if series.band is not None:
             band = element("rect", x=0, y=-6, width=SWATCH, height=12, fill=colour, opacity="0.2")
             if chart.kind is Kind.BARS:
                 ink = look.colour("ink")
                 band = element("path", d=f"M0 0H{SWATCH}M0 -4v8M{SWATCH} -4v8", stroke=ink)
-            yield band, look.said(series.band.name)
+            yield band, _name(look.said(series.band.name))
+
+
+def _name(said: str) -> str:
+    return short(said, WIDTH - SWATCH - 6)
 
 
 def described(chart: Chart, look: Look) -> str:

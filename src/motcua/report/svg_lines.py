@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
-from motcua.report.charts import Chart, Series
+from motcua.report.charts import Chart, Mark, Series
 from motcua.report.svg_parts import (
     LINE_HEIGHT,
     SMALL,
     Frame,
     Look,
-    columns,
     days,
     element,
     greatest,
     room_for,
+    short,
     steps,
     titled,
     words,
 )
-from motcua.report.text import wrapped
 from motcua.report.values import Day, Number
 
 HEIGHT, AXIS, ASIDE = 230, 34, 10
+LONGEST: Final = 260
+"""Pixels for the name of a mark."""
+
 WEEKS = (1, 5, 10, 20, 65, 130, 260)
 """Working days from one that is named to the next: of a day, a week, a fortnight, a month, …"""
 
@@ -39,7 +42,8 @@ def drawn(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], 
     upper = top + ASIDE + LINE_HEIGHT * (max(marks, default=-1) + 2)
     frame = Frame(left, width - 2 * ASIDE, upper, upper + HEIGHT, ticks[-1])
     at = _places(chart, frame)
-    unit = words(look.said(chart.unit), 0, top + LINE_HEIGHT - 3, font_style="italic")
+    said = short(look.said(chart.unit), width)
+    unit = words(said, 0, top + LINE_HEIGHT - 3, font_style="italic")
     made = [unit, *_values(frame, ticks, labels, look), *_axis(chart, frame, at, look)]
     for series in chart.series:
         made += _band(series, frame, at, look)
@@ -84,7 +88,7 @@ def _axis(chart: Chart, frame: Frame, at: Sequence[float], look: Look) -> Iterat
         yield words(names[place], middle, y, text_anchor="middle")
         yield element("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 4, stroke=tick)
     if not isinstance(chart.places[0], Day):
-        axis = look.said(chart.axis)
+        axis = short(look.said(chart.axis), frame.right - frame.left)
         yield words(axis, frame.right, y + 15, text_anchor="end", font_style="italic")
 
 
@@ -176,7 +180,7 @@ def _bounds(chart: Chart, frame: Frame, look: Look) -> Iterator[str]:
             "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=bad, stroke_dasharray="7 4"
         )
         halo = {"stroke": look.colour("paper"), "stroke_width": 4, "paint_order": "stroke"}
-        name = wrapped(look.said(bound.name), columns(frame.right - frame.left))[0]
+        name = short(look.said(bound.name), frame.right - frame.left)
         yield words(
             name, frame.right, y + (15 if is_over else -5), text_anchor="end", fill=bad, **halo
         )
@@ -188,7 +192,7 @@ def _rows_of_marks(chart: Chart, look: Look, width: int) -> list[int]:
     at, rows = _places(chart, frame), list[int]()
     taken: list[tuple[int, float, float]] = []
     for mark in chart.marks:
-        wide = room_for(look.said(mark.name), SMALL) + ASIDE
+        wide = room_for(_mark(mark, look), SMALL) + ASIDE
         span = (at[mark.place] - wide, at[mark.place] + wide)
         row = 0
         while any(row == r and span[0] < end and start < span[1] for r, start, end in taken):
@@ -196,6 +200,10 @@ def _rows_of_marks(chart: Chart, look: Look, width: int) -> list[int]:
         taken.append((row, *span))
         rows.append(row)
     return rows
+
+
+def _mark(mark: Mark, look: Look) -> str:
+    return short(look.said(mark.name), LONGEST, SMALL)
 
 
 def _marks(
@@ -213,7 +221,7 @@ def _marks(
             stroke=look.colour("ink"),
             stroke_dasharray="2 3",
         )
-        said = look.said(mark.name)
+        said = _mark(mark, look)
         half = room_for(said, SMALL) / 2
         x = min(max(x, half), frame.right + 2 * ASIDE - half)
         yield words(said, x, y, text_anchor="middle", font_size=SMALL)

@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from motcua.report.charts import Chart
-from motcua.report.text import UNSHOWN, visible, width
+from motcua.report.text import UNSHOWN, shortened, visible, width
 from motcua.report.values import Day, Value
 from motcua.words import Lang
 
@@ -99,6 +99,11 @@ def words(said: str, x: float, y: float, **attributes: object) -> str:
 def titled(said: str) -> str:
     """What a browser tells of an element under the mouse."""
     return element("title", escape(said))
+
+
+def short(said: str, pixels: float, size: int = SIZE) -> str:
+    """A text, cut where it has no more room."""
+    return shortened(said, columns(pixels, size))
 
 
 def room_for(said: str, size: int = SIZE) -> float:

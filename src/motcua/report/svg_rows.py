@@ -15,6 +15,7 @@ from motcua.report.svg_parts import (
     element,
     greatest,
     room_for,
+    short,
     steps,
     titled,
     words,
@@ -43,7 +44,7 @@ def bars(chart: Chart, look: Look, width: int, top: float) -> tuple[list[str], f
     ticks = steps(greatest(chart), is_whole=not chart.decimals)
     labels = [look.said(Number(tick, 2)) for tick in ticks]
     frame = Frame(left, width - 7 * ASIDE, top + ASIDE, bottom, ticks[-1])
-    unit = look.said(chart.unit)
+    unit = short(look.said(chart.unit), frame.right)
     made = [*_values(frame, ticks, labels, look)]
     made.append(words(unit, frame.right, bottom + 31, text_anchor="end", font_style="italic"))
     for place, lines in enumerate(names):
