@@ -311,6 +311,33 @@ def test_the_policy_knows_the_script_and_the_style(lang: Lang, charts: Sequence[
     assert ("<script" in page(lang, charts=charts)) == bool(charts)
 
 
+def test_without_a_script_the_charts_stand_drawn_in_the_page() -> None:
+    charts = [CHARTS[-1], CURVE]
+    text = html.page([REPORT], charts, "vi", has_script=False)
+    assert_locked(text)
+    read = Markup(text)
+    assert not read.all("script", "noscript")
+    assert "ECharts" not in text
+    drawings = [one for picture in read.of_class("picture") for one in inside(picture, "svg")]
+    assert len(drawings) == len(charts)
+    assert not read.of_class("drawing")
+    for chart, picture in zip(charts, read.of_class("picture"), strict=True):
+        assert f"{chart.title:vi}" in picture.attributes["aria-label"]
+        assert picture.attributes["tabindex"] == "0"
+    assert len(read.all("details")) == len(charts)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_becomes_markup_in_a_drawing(text: str) -> None:
+    hostile, plain = (
+        html.page([REPORT], [of_texts(said)], "vi", has_script=False) for said in (text, "Xã")
+    )
+    assert_locked(hostile)
+    assert {one.tag for one in Markup(hostile).elements} == {
+        one.tag for one in Markup(plain).elements
+    }
+
+
 def test_no_script_of_ours_can_be_cut_short_by_its_own_text() -> None:
     for name in ("echarts.js", "charts.js", "licences.txt"):
         part = (html.PARTS / name).read_text(encoding="utf-8")

@@ -153,7 +153,7 @@ def _write_csv(folder: Path, page: Page, lang: Lang) -> None:
         table = csv.writer(stream, delimiter=SEPARATORS[lang], lineterminator="\r\n")
         table.writerow(COLUMNS)
         for row in _rows(page.found, lang):
-            table.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in row])
+            table.writerow(row)
 
 
 def _rows(found: Comparison, lang: Lang) -> Iterator[list[Any]]:
@@ -162,12 +162,12 @@ def _rows(found: Comparison, lang: Lang) -> Iterator[list[Any]]:
             rule = found.facts.periods[one.figure.period]
             scope = "level" if one.figure.is_level else "office"
             yield [
-                plan.name,
+                neutral(plan.name),
                 rule.since.isoformat(),
                 rule.until.isoformat(),
                 scope,
-                one.figure.place,
-                one.figure.key,
+                neutral(one.figure.place),
+                neutral(one.figure.key),
                 *(_cell(value, lang) for value in _numbers(one)),
             ]
 
