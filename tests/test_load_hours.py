@@ -52,16 +52,26 @@ def test_work_outside_the_period_or_of_the_night_is_where_it_is() -> None:
         "10-20T09:00 put_down officer=0 step=0",
         "11-21T22:30 take officer=0 step=0",
         "11-22T01:00 finish officer=0 step=0",
-        duty=((0, "10-22T23:00", "10-23T01:00"),),
+        duty=((0, "10-22T23:00", "10-23T01:00"), (1, "11-21T23:30", "11-22T01:00")),
     )
     assert found.busy_s == some(h22=1800, h23=3600)
-    assert found.duty_s == some(h0=3600)
-    assert found.beyond_s == 5400
+    assert found.duty_s == some(h0=3600, h23=1800)
+    assert found.beyond_s == 1800
 
 
 def test_work_in_hand_over_days_fills_every_hour_of_them() -> None:
     found = at_desk("11-20T12:00 take officer=0 step=0", duty=((0, "11-20T07:00", "11-20T17:00"),))
     assert found.busy_s == (3600,) * 12 + (7200,) * 12
+
+
+def test_what_one_officer_leaves_in_hand_no_other_puts_down() -> None:
+    found = at_desk(
+        "11-20T08:00 take officer=1 step=0",
+        "11-20T08:30 finish officer=1 step=0",
+        "11-21T22:00 take officer=0 step=1",
+        duty=((0, "11-21T22:00", "11-22T00:00"), (1, "11-20T08:00", "11-20T09:00")),
+    )
+    assert found.busy_s == some(h8=1800, h22=3600, h23=3600)
 
 
 @pytest.mark.parametrize("scenario", [TU_KY, SMALL], ids=lambda path: path.stem)

@@ -157,9 +157,11 @@ def _write_csv(folder: Path, page: Page, lang: Lang) -> None:
 
 
 def _rows(found: Comparison, lang: Lang) -> Iterator[list[Any]]:
+    """A row a figure of a plan, in the periods of today, as on the page."""
+    rules = found.facts.periods
     for plan in found.plans:
-        for one in plan.changes:
-            rule = found.facts.periods[one.figure.period]
+        for one in (one for one in plan.changes if one.figure.period < len(rules)):
+            rule = rules[one.figure.period]
             scope = "level" if one.figure.is_level else "office"
             yield [
                 neutral(plan.name),
