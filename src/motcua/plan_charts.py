@@ -37,18 +37,21 @@ class Side:
 
     Attributes:
         table: (replicates, figures), NaN where a run has none.
-        hours: loads by the hour of one period and level.
+        places: the column of each figure.
     """
 
     name: Value
     tone: Tone
     behind: Behind
     table: Floats
+    places: Mapping[Figure, int]
 
     @classmethod
     def of(cls, name: str, tone: Tone, behind: Behind) -> Side:
         """One side, its figures as numbers."""
-        return cls(Term(f"plan.column.{name}"), tone, behind, behind.outcomes.all())
+        outcomes = behind.outcomes
+        places = {figure: number for number, figure in enumerate(outcomes.names)}
+        return cls(Term(f"plan.column.{name}"), tone, behind, outcomes.all(), places)
 
     def ranges(self, figures: Sequence[Figure], per: float = 1.0) -> list[Runs | None]:
         """What the runs say of each figure; None where no run has it."""
@@ -182,34 +185,35 @@ def _name(scene: Scene, level: str) -> Name:
 def _waits(scene: Scene, key: str) -> Chart | None:
     """What nine of ten waited at most, at each level and in the offices where it is longest."""
     unit, per = WAITS[key]
-    places = [(level, True) for level in scene.facts.levels]
-    offices = [(office, False) for office in _among_several(scene.facts)]
-    figures = [Figure(scene.period, place, key, is_level) for place, is_level in places + offices]
-    found = [side.ranges(figures, per) for side in scene.sides]
-    both = zip(*found, strict=True)
-    worst = [max((one.mean for one in pair if one), default=-1.0) for pair in both]
-    levels = range(len(places))
-    longest = sorted(range(len(places), len(figures)), key=lambda n: -worst[n])[:MOST_OFFICES]
-    shown = [n for n in (*levels, *longest) if worst[n] >= 0]
+    offices = [Figure(scene.period, one, key, False) for one in _among_several(scene.facts)]
+    longest = _longest(scene, offices)
+    levels = [Figure(scene.period, one, key, True) for one in scene.facts.levels]
+    shown = [one for one in (*levels, *longest) if _means(scene, one)]
     if not shown:
         return None
-    notes: tuple[Value, ...] = (_of_runs(scene),)
-    if len(longest) < len(offices):
-        many = {"shown": Number(len(longest)), "all": Number(len(offices))}
-        notes = (Term("drawn.longest", many), *notes)
+    many = {"shown": Number(len(longest)), "all": Number(len(offices))}
+    notes = (Term("drawn.longest", many),) if len(longest) < len(offices) else ()
     return Chart(
         Kind.BARS,
         scene.titled(Term(f"drawn.{key}")),
         Term("drawn.place"),
-        tuple(_place(scene.facts, figures[n]) for n in shown),
-        tuple(
-            side.series([runs[n] for n in shown])
-            for side, runs in zip(scene.sides, found, strict=True)
-        ),
+        tuple(_place(scene.facts, one) for one in shown),
+        tuple(side.series(side.ranges(shown, per)) for side in scene.sides),
         unit=Term(f"drawn.unit.{unit}"),
         decimals=1,
-        notes=notes,
+        notes=(*notes, _of_runs(scene)),
     )
+
+
+def _means(scene: Scene, figure: Figure) -> list[Runs]:
+    """What each side's runs say of a figure, of the sides that have it."""
+    return [one for side in scene.sides for one in side.ranges([figure]) if one is not None]
+
+
+def _longest(scene: Scene, offices: Sequence[Figure]) -> list[Figure]:
+    """The offices where anybody waits longest, today or with the plan."""
+    worst = {one: max((runs.mean for runs in _means(scene, one)), default=-1.0) for one in offices}
+    return sorted(offices, key=lambda one: -worst[one])[:MOST_OFFICES]
 
 
 def _among_several(facts: RegisterFacts) -> Iterator[str]:

@@ -79,10 +79,7 @@ def page(
         title=" – ".join((shown[0]["title"], shown[0]["name"])) if shown else words["charts"],
         words=words,
         reports=shown,
-        charts=[
-            _chart(chart, lang) | {"picture": None if has_script else _picture(number, chart, lang)}
-            for number, chart in enumerate(charts)
-        ],
+        charts=[_chart(one, lang, None if has_script else n) for n, one in enumerate(charts)],
         is_simulated=is_simulated,
         style=Markup(style),
         script=Markup(script),
@@ -194,7 +191,8 @@ def _cell(value: Value, lang: Lang) -> Shown:
     return {"text": _said(value, lang), "is_number": isinstance(value, NUMERIC), "bar": None}
 
 
-def _chart(chart: Chart, lang: Lang) -> Shown:
+def _chart(chart: Chart, lang: Lang, number: int | None) -> Shown:
+    """A chart with its figures; drawn, if it has a number that its names can be made its own by."""
     title = _said(chart.title, lang)
     return {
         "title": title,
@@ -202,6 +200,7 @@ def _chart(chart: Chart, lang: Lang) -> Shown:
         "legend": list(_legend(chart, lang)) if chart.series else [],
         "notes": [_said(note, lang) for note in chart.notes],
         "table": _figures(chart, lang) if chart.series else None,
+        "picture": None if number is None else _picture(number, chart, lang),
     }
 
 

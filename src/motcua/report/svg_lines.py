@@ -18,7 +18,7 @@ from motcua.report.svg_parts import (
     room_for,
     short,
     steps,
-    titled,
+    told,
     words,
 )
 from motcua.report.values import Day, Number
@@ -136,8 +136,7 @@ def _line(
         )
     for place, (x, value) in enumerate(zip(at, series.values, strict=True)):
         if value is not None:
-            said = f"{look.said(chart.places[place])}: {_said(chart, series, place, look)}"
-            yield sign(number, x, frame.up(value), colour, titled(said))
+            yield sign(number, x, frame.up(value), colour, told(chart, series, place, look))
 
 
 def _known(values: Sequence[float | None]) -> Iterator[list[int]]:
@@ -159,16 +158,6 @@ def sign(number: int, x: float, y: float, colour: str, *inside: str) -> str:
         return element("rect", *inside, x=x - 3, y=y - 3, width=6, height=6, fill=colour)
     points = f"{x:.1f},{y - 4:.1f} {x - 4:.1f},{y + 3:.1f} {x + 4:.1f},{y + 3:.1f}"
     return element("polygon", *inside, points=points, fill=colour)
-
-
-def _said(chart: Chart, series: Series, place: int, look: Look) -> str:
-    """What a value is called, how much it is and its range."""
-    value, band = series.values[place], series.band
-    said = f"{look.said(series.name)} {look.said(Number(value or 0, chart.decimals))}"
-    if band is None or (low := band.low[place]) is None or (high := band.high[place]) is None:
-        return said
-    ends = (look.said(Number(end, chart.decimals)) for end in (low, high))
-    return f"{said} ({' … '.join(ends)})"
 
 
 def _bounds(chart: Chart, frame: Frame, look: Look) -> Iterator[str]:

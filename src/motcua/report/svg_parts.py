@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from motcua.report.charts import Chart
+from motcua.report.charts import Chart, Series
 from motcua.report.text import UNSHOWN, shortened, visible, width
-from motcua.report.values import Day, Value
+from motcua.report.values import Day, Number, Value
 from motcua.words import Lang
 
 FAMILY: Final = "'Times New Roman', Tinos, 'Liberation Serif', 'Noto Serif', Times, serif"
@@ -94,6 +94,17 @@ def _number(value: object) -> str:
 def words(said: str, x: float, y: float, **attributes: object) -> str:
     """A text that stands at a point, by its left end if nothing else is said."""
     return element("text", escape(said), x=float(x), y=float(y), **attributes)
+
+
+def told(chart: Chart, series: Series, place: int, look: Look) -> str:
+    """What a browser tells of a value under the mouse: whose it is, how much, and its range."""
+    value, band = series.values[place], series.band
+    said = f"{look.said(chart.places[place])}, {look.said(series.name)}: "
+    said += look.said(Number(value or 0, chart.decimals))
+    if band is None or (low := band.low[place]) is None or (high := band.high[place]) is None:
+        return titled(said)
+    ends = (look.said(Number(end, chart.decimals)) for end in (low, high))
+    return titled(f"{said} ({' … '.join(ends)})")
 
 
 def titled(said: str) -> str:

@@ -17,7 +17,7 @@ from motcua.report.svg_parts import (
     room_for,
     short,
     steps,
-    titled,
+    told,
     words,
 )
 from motcua.report.text import shortened, wrapped
@@ -89,32 +89,29 @@ def _bar(
     value = series.values[place]
     if value is None:
         return
-    end = frame.along(value)
     ends = _ends(series, place)
-    said = look.said(Number(value, chart.decimals))
-    whole = f"{look.said(chart.places[place])}, {look.said(series.name)}: {said}"
-    if ends is not None:
-        whole += f" ({' … '.join(look.said(Number(one, chart.decimals)) for one in ends)})"
     yield element(
         "rect",
-        titled(whole),
+        told(chart, series, place, look),
         x=frame.left,
         y=y,
-        width=end - frame.left,
+        width=frame.along(value) - frame.left,
         height=BAR - 1,
         fill=look.colour(series.tone.value),
     )
     if ends is not None and ends[0] < ends[1]:
-        low, high = (frame.along(one) for one in ends)
-        middle, tip = y + (BAR - 1) / 2, 3
-        path = (
-            f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {middle - tip:.1f}v{2 * tip}"
-            f"M{high:.1f} {middle - tip:.1f}v{2 * tip}"
-        )
-        for colour, wide in (("paper", 3), ("ink", 1)):
-            yield element("path", d=path, stroke=look.colour(colour), stroke_width=wide)
-        end = max(end, high)
+        yield from _whisker(frame.along(ends[0]), frame.along(ends[1]), y + (BAR - 1) / 2, look)
+    end = frame.along(max(value, *(ends or (value,))))
+    said = look.said(Number(value, chart.decimals))
     yield words(said, end + 5, y + BAR - 2.5, font_size=SMALL)
+
+
+def _whisker(low: float, high: float, y: float, look: Look) -> Iterator[str]:
+    """A line with two ends, that can be seen on its bar and off it."""
+    tips = "".join(f"M{x:.1f} {y - 3:.1f}v6" for x in (low, high))
+    path = f"M{low:.1f} {y:.1f}H{high:.1f}{tips}"
+    for colour, wide in (("paper", 3), ("ink", 1)):
+        yield element("path", d=path, stroke=look.colour(colour), stroke_width=wide)
 
 
 def _ends(series: Series, place: int) -> tuple[float, float] | None:
@@ -153,10 +150,9 @@ def _cell(chart: Chart, series: Series, place: int, frame: Frame, look: Look) ->
         return
     share = LIGHTEST + (DARKEST - LIGHTEST) * value / frame.most
     said = look.said(Number(value, chart.decimals))
-    of_whom = f"{look.said(series.name)}, {look.said(chart.places[place])}: {said}"
     yield element(
         "rect",
-        titled(of_whom),
+        told(chart, series, place, look),
         x=frame.left,
         y=frame.top,
         width=frame.right - frame.left - 1,
