@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "rect"}
+VOID = {"meta"}
 """Elements of our pages without an end."""
+
+SHAPES = {"rect", "line", "polyline", "polygon", "circle", "path"}
+"""Elements of drawings that may close themselves."""
 
 
 @dataclass
@@ -42,18 +45,21 @@ class Markup(HTMLParser):
         assert not self._open, f"not closed: {[one.tag for one in self._open]}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._begin(tag, attrs, is_open=tag not in VOID)
+
+    def _begin(self, tag: str, attrs: list[tuple[str, str | None]], *, is_open: bool) -> None:
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"an attribute twice in {tag}: {names}"
         element = Element(tag, {name: value or "" for name, value in attrs})
         if self._open:
             self._open[-1].children.append(element)
         self.elements.append(element)
-        if tag not in VOID:
+        if is_open:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID, f"{tag} closes itself"
-        self.handle_starttag(tag, attrs)
+        assert tag in VOID | SHAPES, f"{tag} closes itself"
+        self._begin(tag, attrs, is_open=False)
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open, f"{tag} is closed and not open"

@@ -47,9 +47,8 @@ CURVE = Chart(
     Written("Curve"),
     Written("officers"),
     (Number(1), Number(2)),
-    (Series(Written("wait"), (2.25, None)),),
+    (Series(Written("wait"), (2.25, None), band=Band(Written("range"), (1.0, 0.5), (3.0, 1.5))),),
     decimals=1,
-    band=Band(Written("range"), (1.0, 0.5), (3.0, 1.5)),
     marks=(Mark(1, Written("today")),),
 )
 NAMESPACES = {
@@ -230,10 +229,9 @@ def of_texts(text: str) -> Chart:
         title=said,
         axis=said,
         places=(said, said),
-        series=(Series(said, (1.0, 2.0)),),
+        series=(Series(said, (1.0, 2.0), band=Band(said, (1.0, 1.0), (2.0, 2.0))),),
         unit=said,
         notes=(said,),
-        band=Band(said, (1.0, 1.0), (2.0, 2.0)),
         marks=(Mark(0, said),),
     )
 
@@ -313,6 +311,33 @@ def test_the_policy_knows_the_script_and_the_style(lang: Lang, charts: Sequence[
     assert ("<script" in page(lang, charts=charts)) == bool(charts)
 
 
+def test_without_a_script_the_charts_stand_drawn_in_the_page() -> None:
+    charts = [CHARTS[-1], CURVE]
+    text = html.page([REPORT], charts, "vi", has_script=False)
+    assert_locked(text)
+    read = Markup(text)
+    assert not read.all("script", "noscript")
+    assert "ECharts" not in text
+    drawings = [one for picture in read.of_class("picture") for one in inside(picture, "svg")]
+    assert len(drawings) == len(charts)
+    assert not read.of_class("drawing")
+    for chart, picture in zip(charts, read.of_class("picture"), strict=True):
+        assert f"{chart.title:vi}" in picture.attributes["aria-label"]
+        assert picture.attributes["tabindex"] == "0"
+    assert len(read.all("details")) == len(charts)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_becomes_markup_in_a_drawing(text: str) -> None:
+    hostile, plain = (
+        html.page([REPORT], [of_texts(said)], "vi", has_script=False) for said in (text, "Xã")
+    )
+    assert_locked(hostile)
+    assert {one.tag for one in Markup(hostile).elements} == {
+        one.tag for one in Markup(plain).elements
+    }
+
+
 def test_no_script_of_ours_can_be_cut_short_by_its_own_text() -> None:
     for name in ("echarts.js", "charts.js", "licences.txt"):
         part = (html.PARTS / name).read_text(encoding="utf-8")
@@ -349,7 +374,8 @@ def test_a_page_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         html.write(folder, [REPORT], CHARTS, "vi")
     old = tmp_path / "old.html"
     old.write_text("old")
-    bad = replace(CURVE, band=Band(Written("short"), (1.0,), (2.0,)))
+    short = replace(CURVE.series[0], band=Band(Written("short"), (1.0,), (2.0,)))
+    bad = replace(CURVE, series=(short,))
     with pytest.raises(ValueError, match="zip"):
         html.write(old, [REPORT], [bad], "vi")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.html", "page.html"]

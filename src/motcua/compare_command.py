@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua.plan_page import blocks, to_plain
+from motcua.plan_outputs import Documents, give
 from motcua.plans import compared, read
-from motcua.report import terminal
 from motcua.usage import Plain, common
 from motcua.words import Lang, say
 from motcua.work_options import Effort, options_of_work
@@ -28,6 +25,8 @@ def add_to(group: click.Group, lang: Lang) -> None:
     @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
     @click.option("--why", "is_why", is_flag=True, help=say("cli.why", lang))
     @options_of_work(lang)
+    @click.option("--out", type=path, help=say("cli.out_of_plans", lang))
+    @click.option("--as", "formats", metavar="FORMATS", help=say("cli.as_of_plans", lang))
     @common(lang)
     def compare_command(
         base: Path,
@@ -36,16 +35,23 @@ def add_to(group: click.Group, lang: Lang) -> None:
         goals: tuple[str, ...],
         is_why: bool,
         is_json: bool,
+        out: Path | None,
+        formats: str | None,
         **effort: Any,
     ) -> None:
         if not plans and not settings:
             raise Plain(say("cli.no_plan", lang))
+        documents = Documents.checked(out, formats, lang)
         today, others, wanted = read(base, plans, settings, goals)
         asked = Effort(lang=lang, **effort)
         with asked.work(asked.replicates * (1 + len(others))) as work:
-            why_by = asked.engine_chosen if is_why else None
-            found = compared(today, others, wanted, asked.replicates, work, why_by=why_by)
-        if is_json:
-            click.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-        else:
-            terminal.show_blocks(blocks(found), lang, sys.stdout)
+            found = compared(
+                today,
+                others,
+                wanted,
+                asked.replicates,
+                work,
+                by=asked.engine_chosen,
+                is_why=is_why,
+            )
+        give(found, documents, is_json=is_json, lang=lang)

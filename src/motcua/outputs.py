@@ -38,24 +38,26 @@ OF_ONE: Final = frozenset({"csv", "xlsx"})
 """Documents that count dossiers: there is none of the mean of many runs."""
 
 
-def formats_of(asked: str | None) -> tuple[str, ...]:
-    """The documents that `--as` asks for.
+def formats_of(
+    asked: str | None, there_are: Sequence[str] = FORMATS, usual: tuple[str, ...] = USUAL
+) -> tuple[str, ...]:
+    """The documents that `--as` asks for, of those that there are; the usual where it is not given.
 
     Raises:
         InputError: one is not known, with the nearest that is.
     """
     if asked is None:
-        return USUAL
+        return usual
     names = tuple(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
-    known = ", ".join(FORMATS)
+    known = ", ".join(there_are)
     faults = [
         Fault(
-            "fault.unknown_near" if (near := nearest(name, list(FORMATS))) else "fault.unknown",
+            "fault.unknown_near" if (near := nearest(name, list(there_are))) else "fault.unknown",
             Place("--as"),
             facts={"found": name, "near": near, "known": known},
         )
         for name in names
-        if name not in FORMATS
+        if name not in there_are
     ]
     if not names:
         faults.append(Fault("fault.no_format", Place("--as"), facts={"known": known}))

@@ -11,6 +11,7 @@ from motcua.clock import HOUR, MINUTE
 from motcua.compare import Change, Verdict
 from motcua.law import Term, Terms
 from motcua.outcome import BACKLOG, COUNTER_WAIT, LOAD, ON_DAY, RESULT_TIME
+from motcua.plan_runs import Behind
 from motcua.register import RegisterFacts
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.figures import ROWS, Figure, full
@@ -37,6 +38,7 @@ class Plan:
         is_same_time: its periods are today's.
         why: dossiers whose fate it changed in one run; None = not asked.
         why_run: the number of that run.
+        behind: its runs, for pictures; None = not kept.
     """
 
     name: str
@@ -46,16 +48,22 @@ class Plan:
     is_same_time: bool = True
     why: tuple[Fate, ...] | None = None
     why_run: int = 0
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that is said of plans of one base scenario."""
+    """Everything that is said of plans of one base scenario.
+
+    Attributes:
+        today: the runs of the base, for pictures; None = not kept.
+    """
 
     facts: RegisterFacts
     runs: int
     plans: tuple[Plan, ...]
     others: Mapping[str, RegisterFacts] = field(default_factory=dict)
+    today: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def blocks(found: Comparison) -> list[Block]:
 
 
 def _plan(found: Comparison, plan: Plan) -> Iterator[Block]:
-    yield Heading(Term("plan.name", {"plan": Written(plan.name)}), rank=2)
+    yield Heading(Term("plan.name", {"plan": Written(plan.name)}))
     yield Line(sentence(found.facts, plan.verdict))
     yield Line(Term("plan.how_sure", {"runs": Number(found.runs)}))
     if not plan.is_same_time:

@@ -26,10 +26,10 @@ from motcua.engines import Name, chosen
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
-from motcua.plan_page import Comparison, blocks
+from motcua.plan_outputs import Page
+from motcua.plan_page import Comparison
 from motcua.plans import Asked, compared
 from motcua.provenance import facts_of
-from motcua.report.page import rows_of
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.stats import Interval
@@ -142,7 +142,7 @@ class Compared:
 
     def page(self, lang: Lang = "vi") -> str:
         """The page as text."""
-        return "".join(f"{row.text}\n" for row in rows_of(blocks(self.found), lang))
+        return Page(self.found).text(lang)
 
     def __str__(self) -> str:
         return self.page()
@@ -193,7 +193,8 @@ class Scenario:
 
     def simulate(self, replicates: int = 1, *, engine: Name | None = None) -> Results:
         """The figures of so many replicates, from number 0 on."""
-        found = _work(engine, replicates).outcomes(self.asked, replicates)
+        by = chosen(engine, replicates)
+        found = Work(on_threads(by), engine=by.name).outcomes(self.asked, replicates)
         return Results(found.names, found.found)
 
     def compare(
@@ -216,17 +217,13 @@ class Scenario:
         said = [goal] if isinstance(goal, str) else list(goal)
         wanted = goals.read(said, facts_of(lay_out(self.asked), engine="", replicate=0))
         asked = [Asked(plan.name, plan.asked) for plan in plans]
-        work, why_by = _work(engine, replicates), chosen(engine, replicates) if why else None
-        return Compared(compared(self.asked, asked, wanted, replicates, work, why_by=why_by))
+        by = chosen(engine, replicates)
+        work = Work(on_threads(by), engine=by.name)
+        return Compared(compared(self.asked, asked, wanted, replicates, work, by=by, is_why=why))
 
     def __repr__(self) -> str:
         asked = self.asked
         return f"<Scenario “{self.name}”: {len(asked.offices)} offices, seed {asked.seed}>"
-
-
-def _work(engine: Name | None, replicates: int) -> Work:
-    by = chosen(engine, replicates)
-    return Work(on_threads(by), engine=by.name)
 
 
 def frame(columns: dict[str, Any]) -> Any:

@@ -13,6 +13,7 @@ from motcua.engines import Chosen
 from motcua.errors import Gathered
 from motcua.measures import Outcomes
 from motcua.plan_page import Comparison, Plan
+from motcua.plan_runs import behind
 from motcua.provenance import facts_of
 from motcua.run import run
 from motcua.scenario import Scenario, build, load, resolve
@@ -74,13 +75,14 @@ def compared(
     replicates: int,
     work: Work,
     *,
-    why_by: Chosen | None = None,
+    by: Chosen,
+    is_why: bool = False,
 ) -> Comparison:
     """Today and the plans over the same replicates, and the verdict on each plan.
 
     Args:
-        why_by: the engine that lives one replicate again to name the dossiers whose fate changed;
-            None = not asked.
+        by: lives the runs that pictures are drawn of, and those that tell why.
+        is_why: name the dossiers whose fate changed.
     """
     before, *after = work.all_outcomes([today, *(plan.scenario for plan in plans)], replicates)
     verdicts = compare.verdicts(before, after, goals)
@@ -89,13 +91,14 @@ def compared(
         is_paired = same_dossiers(today, plan.scenario)
         why = None
         number = most_changed(before, found)
-        if why_by is not None and is_paired:
-            why = changed_fates(run(today, number, why_by), run(plan.scenario, number, why_by))
+        if is_why and is_paired:
+            why = changed_fates(run(today, number, by), run(plan.scenario, number, by))
         is_same_time = today.periods == plan.scenario.periods
         changes = compare.changes(before, found)
-        made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number))
+        runs = behind(plan.scenario, found, by)
+        made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number, runs))
     facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
-    return Comparison(facts, replicates, tuple(made))
+    return Comparison(facts, replicates, tuple(made), today=behind(today, before, by))
 
 
 def same_dossiers(today: Scenario, plan: Scenario) -> bool:

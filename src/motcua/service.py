@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from motcua.busy import spans, within
 from motcua.clock import DAY, HOUR, MINUTE, NEVER, Period, day_of
 from motcua.columns import in_order_of, one_of
 from motcua.law import OPEN, RUNNING, WORK_ACTS, Act, State
@@ -166,7 +167,7 @@ class _Seen:
         moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
         duty, officers = register.duty, len(register.facts.officers)
         duty_s = np.zeros(officers, np.int64)
-        np.add.at(duty_s, duty["officer"], _within(duty["start"], duty["end"], period))
+        np.add.at(duty_s, duty["officer"], within(duty["start"], duty["end"], period))
         return cls(
             register,
             period,
@@ -321,23 +322,11 @@ def _loads(
     return loads
 
 
-def _within(start: Ints, end: Ints, period: Period) -> Ints:
-    """Seconds of each span that lie in the period."""
-    inside: Ints = np.minimum(end, period.end) - np.maximum(start, period.start)
-    return inside.clip(0)
-
-
 def _busy(moves: Rows, officers: int, period: Period) -> Ints:
-    """Seconds that each officer had work in hand, in the period; still in hand runs to its end."""
-    work = np.flatnonzero(one_of(moves["act"], WORK_ACTS))
-    work = work[in_order_of(moves["officer"][work])]
-    officer, at, act = (moves[name][work] for name in ("officer", "at", "act"))
-    end = np.full(len(work), period.end, np.int64)
-    is_followed = officer[1:] == officer[:-1]
-    end[:-1][is_followed] = at[1:][is_followed]
-    takes = np.flatnonzero(act == Act.TAKE)
+    """Seconds that each officer had work in hand, in the period."""
+    work = spans(moves, period)
     seconds = np.zeros(officers, np.int64)
-    np.add.at(seconds, officer[takes], _within(at[takes], end[takes], period))
+    np.add.at(seconds, work.officer, within(work.start, work.end, period))
     return seconds
 
 

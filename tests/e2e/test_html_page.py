@@ -28,8 +28,13 @@ CURVE = Chart(
     Written("Curve"),
     Written("officers"),
     tuple(Number(officers) for officers in range(1, 5)),
-    (Series(Written("wait"), (9.0, 4.0, None, 1.0)),),
-    band=Band(Written("range"), (8.0, 3.0, 1.0, 0.5), (12.0, 6.0, 4.0, 2.0)),
+    (
+        Series(
+            Written("wait"),
+            (9.0, 4.0, None, 1.0),
+            band=Band(Written("range"), (8.0, 3.0, 1.0, 0.5), (12.0, 6.0, 4.0, 2.0)),
+        ),
+    ),
     marks=(Mark(1, Written("today")),),
 )
 BARS = Chart(

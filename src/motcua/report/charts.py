@@ -30,13 +30,14 @@ class Kind(StrEnum):
     """How a chart is drawn.
 
     A line over dates or periods; bars lying one after another in a row; bars below one another; a
-    curve with a band around it and marks across it.
+    curve with marks across it; rows of cells, the darker the more.
     """
 
     LINE = "line"
     STACKED = "stacked"
     BARS = "bars"
     CURVE = "curve"
+    HEAT = "heat"
 
 
 class Tone(StrEnum):
@@ -51,21 +52,22 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A range around values, both ends at each place; None where it is not known."""
+
+    name: Value
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Values of one name, one over each place of the chart; None where it is not known."""
 
     name: Value
     values: tuple[float | None, ...]
     tone: Tone = Tone.MAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range around a curve, both ends at each place."""
-
-    name: Value
-    low: tuple[float, ...]
-    high: tuple[float, ...]
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ class Mark:
     """A line across a chart at one of its places, with a name."""
 
     place: int
+    name: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A line along a chart at a value that is to be reached or kept, with a name."""
+
+    value: float
     name: Value
 
 
@@ -88,7 +98,7 @@ class Chart:
         decimals: of the values at most.
         is_share: each place is drawn as a whole of 100 %; the values stay counts.
         notes: sentences under the chart.
-        band, marks: of a curve.
+        marks, bounds: of a curve.
     """
 
     kind: Kind
@@ -100,8 +110,8 @@ class Chart:
     decimals: int = 0
     is_share: bool = False
     notes: tuple[Value, ...] = ()
-    band: Band | None = None
     marks: tuple[Mark, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
 
 class Split(NamedTuple):

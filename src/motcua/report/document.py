@@ -64,27 +64,24 @@ def _closing(facts: RegisterFacts) -> Closing:
 
 def _letterhead(facts: RegisterFacts, period: Period, *, runs: int) -> Letterhead:
     """The head of the page; the day is the period's last."""
-    heading = facts.heading
     title = "report.title_simulated" if facts.simulated else "report.title"
-    dated = "report.place_and_day" if heading.place else "report.day_alone"
     below: list[Value] = [Term("report.subject"), _where_and_when(facts, period)]
     if runs > 1:
         below.append(Term("report.mean_of", {"runs": Number(runs)}))
+    return letterhead(facts, period, Term(title), below)
+
+
+def letterhead(
+    facts: RegisterFacts, period: Period, title: Value, below: Sequence[Value]
+) -> Letterhead:
+    """The head of any page of the office, dated by the last day of a period."""
+    heading = facts.heading
+    dated = "report.place_and_day" if heading.place else "report.day_alone"
+    day = {"place": Written(heading.place), "day": f"{period.last.day:02d}", **_month(period)}
     return Letterhead(
         left=(Written(heading.above), Written(heading.authority), Term("report.number")),
-        right=(
-            Term("report.motto_state"),
-            Term("report.motto"),
-            Term(
-                dated,
-                {
-                    "place": Written(heading.place),
-                    "day": f"{period.last.day:02d}",
-                    **_month(period),
-                },
-            ),
-        ),
-        title=Term(title),
+        right=(Term("report.motto_state"), Term("report.motto"), Term(dated, day)),
+        title=title,
         below=tuple(below),
     )
 

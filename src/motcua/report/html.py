@@ -19,7 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from motcua.law import Term
-from motcua.report.charts import PERCENT, Chart, Kind, Series
+from motcua.report import svg
+from motcua.report.charts import PERCENT, Band, Chart, Kind, Series
 from motcua.report.content import Block, Heading, Report, Table
 from motcua.report.text import visible
 from motcua.report.values import NUMERIC, Bar, Day, Number, Percent, Value
@@ -33,18 +34,31 @@ Shown = dict[str, Any]
 """What a piece of the template shows: texts said in the page's language."""
 
 
-def write(path: Path, reports: Sequence[Report], charts: Sequence[Chart], lang: Lang) -> None:
+def write(
+    path: Path,
+    reports: Sequence[Report],
+    charts: Sequence[Chart],
+    lang: Lang,
+    *,
+    has_script: bool = True,
+) -> None:
     """Write the page: all of it or, where that fails, nothing."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(page(reports, charts, lang).encode())
+        part.write_bytes(page(reports, charts, lang, has_script=has_script).encode())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def page(reports: Sequence[Report], charts: Sequence[Chart], lang: Lang) -> str:
-    """The page; equal text every time."""
+def page(
+    reports: Sequence[Report], charts: Sequence[Chart], lang: Lang, *, has_script: bool = True
+) -> str:
+    """The page; equal text every time.
+
+    Args:
+        has_script: it draws the charts; without it they stand in the page drawn (`svg.KINDS`).
+    """
     environment = Environment(
         loader=PackageLoader("motcua.report", "html_page"),
         autoescape=True,
@@ -54,7 +68,7 @@ def page(reports: Sequence[Report], charts: Sequence[Chart], lang: Lang) -> str:
         keep_trailing_newline=True,
     )
     style = _part("page.css")
-    script = _part("echarts.js") + _part("charts.js") if charts else ""
+    script = _part("echarts.js") + _part("charts.js") if charts and has_script else ""
     is_simulated = any(report.is_simulated for report in reports)
     shown = [_report(report, lang) for report in reports]
     words = {key: _said(Term(f"html.{key}"), lang) for key in WORDS}
@@ -65,7 +79,7 @@ def page(reports: Sequence[Report], charts: Sequence[Chart], lang: Lang) -> str:
         title=" – ".join((shown[0]["title"], shown[0]["name"])) if shown else words["charts"],
         words=words,
         reports=shown,
-        charts=[_chart(chart, lang) for chart in charts],
+        charts=[_chart(one, lang, None if has_script else n) for n, one in enumerate(charts)],
         is_simulated=is_simulated,
         style=Markup(style),
         script=Markup(script),
@@ -177,7 +191,8 @@ def _cell(value: Value, lang: Lang) -> Shown:
     return {"text": _said(value, lang), "is_number": isinstance(value, NUMERIC), "bar": None}
 
 
-def _chart(chart: Chart, lang: Lang) -> Shown:
+def _chart(chart: Chart, lang: Lang, number: int | None) -> Shown:
+    """A chart with its figures; drawn, if it has a number that its names can be made its own by."""
     title = _said(chart.title, lang)
     return {
         "title": title,
@@ -185,30 +200,43 @@ def _chart(chart: Chart, lang: Lang) -> Shown:
         "legend": list(_legend(chart, lang)) if chart.series else [],
         "notes": [_said(note, lang) for note in chart.notes],
         "table": _figures(chart, lang) if chart.series else None,
+        "picture": None if number is None else _picture(number, chart, lang),
     }
 
 
+def _picture(number: int, chart: Chart, lang: Lang) -> Markup:
+    """The chart drawn; every text in it is escaped there."""
+    return Markup(svg.inside(chart, lang, number) if chart.series else "")
+
+
 def _legend(chart: Chart, lang: Lang) -> Iterator[Shown]:
+    if chart.kind is Kind.HEAT:  # its rows bear their names
+        return
     is_line = chart.kind in (Kind.LINE, Kind.CURVE)
     for number, series in enumerate(chart.series):
         sign = f"line dash-{number % 3}" if is_line else "bar"
         yield {"name": _said(series.name, lang), "tone": series.tone.value, "sign": sign}
-    if chart.band is not None:
-        yield {"name": _said(chart.band.name, lang), "tone": "quiet", "sign": "band"}
+        if series.band is not None:
+            yield {
+                "name": _said(series.band.name, lang),
+                "tone": series.tone.value,
+                "sign": "ends" if chart.kind is Kind.BARS else "band",
+            }
 
 
 def _figures(chart: Chart, lang: Lang) -> Shown:
     """The numbers of the chart as a table: a row each place, a column each series."""
     title = _said(chart.title, lang)
-    columns = [_said(series.name, lang) for series in chart.series]
+    columns: list[str] = []
     rows = [[_said(place, lang)] for place in chart.places]
     for series in chart.series:
+        columns.append(_said(series.name, lang))
         for number, row in enumerate(rows):
             row.append(_value(chart, series, number, lang))
-    if chart.band is not None:
-        columns.append(_said(chart.band.name, lang))
-        for row, said in zip(rows, _band(chart, lang), strict=True):
-            row.append(said)
+        if series.band is not None:
+            columns.append(_said(series.band.name, lang))
+            for row, said in zip(rows, _band(chart, series.band, lang), strict=True):
+                row.append(said)
     heads = [{"text": _said(chart.axis, lang), "is_number": False}]
     return {
         "caption": f"{title} – {_said(chart.unit, lang)}",
@@ -248,13 +276,13 @@ def _whole(chart: Chart, place: int) -> float:
     return sum(series.values[place] or 0 for series in chart.series)
 
 
-def _band(chart: Chart, lang: Lang) -> list[str]:
-    if chart.band is None:
-        return []
-    ends = zip(chart.band.low, chart.band.high, strict=True)
+def _band(chart: Chart, band: Band, lang: Lang) -> list[str]:
+    """The two ends at each place."""
     return [
-        f"{_said(Number(low, chart.decimals), lang)} … {_said(Number(high, chart.decimals), lang)}"
-        for low, high in ends
+        _said(Term("chart.none"), lang)
+        if low is None or high is None
+        else f"{Number(low, chart.decimals):{lang}} … {Number(high, chart.decimals):{lang}}"
+        for low, high in zip(band.low, band.high, strict=True)
     ]
 
 
@@ -268,14 +296,6 @@ def _drawn(number: int, chart: Chart, lang: Lang) -> Shown:
         "places": [_said(place, lang) for place in chart.places],
         "days": _days(chart),
         "series": [_drawn_series(chart, series, lang) for series in chart.series],
-        "band": None
-        if chart.band is None
-        else {
-            "name": _said(chart.band.name, lang),
-            "low": chart.band.low,
-            "high": chart.band.high,
-            "said": _band(chart, lang),
-        },
         "marks": [{"place": mark.place, "name": _said(mark.name, lang)} for mark in chart.marks],
     }
 
@@ -304,4 +324,14 @@ def _drawn_series(chart: Chart, series: Series, lang: Lang) -> Shown:
         "values": values,
         "said": said,
         "labels": labels,
+        "band": None if series.band is None else _drawn_band(chart, series.band, lang),
+    }
+
+
+def _drawn_band(chart: Chart, band: Band, lang: Lang) -> Shown:
+    return {
+        "name": _said(band.name, lang),
+        "low": band.low,
+        "high": band.high,
+        "said": _band(chart, band, lang),
     }

@@ -197,6 +197,23 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Spark:
+    """Values as small columns, one a sign: the lowest but for nought, a dot; a space if unknown."""
+
+    values: tuple[float | None, ...]
+    greatest: float
+
+    def __format__(self, lang: str) -> str:
+        return "".join(map(self._sign, self.values))
+
+    def _sign(self, value: float | None) -> str:
+        if value is None:
+            return " "
+        eighths = -(-8 * value // (self.greatest or 1.0))
+        return "·▁▂▃▄▅▆▇█"[int(min(max(eighths, 0), 8))]
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """A range, both ends in; one number when nothing lies between."""
 
@@ -231,6 +248,7 @@ Figure: TypeAlias = (
     | Percent
     | Sum
     | Bar
+    | Spark
     | Between
     | WorkingHours
 )

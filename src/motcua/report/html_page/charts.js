@@ -35,10 +35,10 @@
       made.append(paragraph(chart.places[at]));
       chart.series.forEach(function (series) {
         made.append(paragraph(series.name + ": " + series.said[at]));
+        if (series.band) {
+          made.append(paragraph(series.band.name + ": " + series.band.said[at]));
+        }
       });
-      if (chart.band) {
-        made.append(paragraph(chart.band.name + ": " + chart.band.said[at]));
-      }
       return made;
     };
   }
@@ -107,15 +107,18 @@
     });
   }
 
-  function band(chart) {
-    if (!chart.band) {
+  function band(chart, series, at) {
+    if (!series.band) {
       return [];
     }
-    const common = { type: "line", stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
-    const wide = chart.band.high.map(function (high, at) { return high - chart.band.low[at]; });
+    const common = { type: "line", stack: "band " + at, symbol: "none", silent: true, lineStyle: { opacity: 0 } };
+    const area = { color: tone(series.tone), opacity: 0.2 };
+    const wide = series.band.high.map(function (high, place) {
+      return high === null ? null : high - series.band.low[place];
+    });
     return [
-      Object.assign({ name: "low", data: over(chart, chart.band.low) }, common),
-      Object.assign({ name: "high", data: over(chart, wide), areaStyle: { color: tone("quiet"), opacity: 0.3 } }, common),
+      Object.assign({ name: "low", data: over(chart, series.band.low) }, common),
+      Object.assign({ name: "high", data: over(chart, wide), areaStyle: area }, common),
     ];
   }
 
@@ -159,16 +162,16 @@
       grid: { left: 4, right: 44, top: chart.marks.length ? 34 : 14, bottom: 4, containLabel: true },
       xAxis: placesAxis(chart, width),
       yAxis: valueAxis(chart, width),
-      series: band(chart).concat(chart.series.map(function (series, at) {
-        return {
+      series: chart.series.flatMap(function (series, at) {
+        return band(chart, series, at).concat({
           type: "line", name: String(at), data: over(chart, series.values),
           showSymbol: series.values.length <= 31,
           symbol: ["circle", "rect", "triangle"][at % 3], symbolSize: 7, emphasis: { disabled: true },
           lineStyle: { color: tone(series.tone), width: 2.5, type: DASHES[at % 3] },
           itemStyle: { color: tone(series.tone) },
           markLine: at === 0 && chart.marks.length ? marks(chart) : undefined,
-        };
-      })),
+        });
+      }),
     });
   }
 
