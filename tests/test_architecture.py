@@ -61,11 +61,14 @@ ORDER = (
     "compare",
     "why",
     "plan_page",
+    "stress",
+    "stress_page",
     "testing",
     "interrupts",
     "usage",
     "teach",
     "compare_command",
+    "stress_command",
     "planner",
     "law_commands",
     "register_commands",
@@ -85,6 +88,7 @@ COMMANDS = (
     "register_commands",
     "report_commands",
     "run_commands",
+    "stress_command",
 )
 
 OWNERS = {
@@ -93,7 +97,7 @@ OWNERS = {
     "transitions": {"law"},
     "pydantic": {"scenario", "register", "mapping", "published", "teach"},
     "pydantic_core": {"scenario"},
-    "scipy": {"workload", "stats"},
+    "scipy": {"workload", "stats", "stress"},
     "simpy": {"engine"},
     "pyarrow": {"exchange", "register_files", "register_table"},
     "defusedxml": {"register_table"},
