@@ -23,6 +23,7 @@ from motcua.words import Lang, say
 HOMES: Final = {
     "run": "motcua.run_commands",
     "compare": "motcua.compare_command",
+    "stress": "motcua.stress_command",
     "report": "motcua.report_commands",
     "template": "motcua.report_commands",
     "check": "motcua.run_commands",

@@ -182,16 +182,24 @@ def _shift(change: Interval, per: float) -> Shift:
     return Shift(change.mean / per, change.low / per, change.high / per)
 
 
+def is_of_whole(goal: str, key: str) -> bool:
+    """Whether a goal as it was written is about a share; a load is in per cent by itself."""
+    return "%" in goal and not key.startswith(BUSIEST)
+
+
+def named(facts: RegisterFacts, key: str, place: str) -> Named:
+    """A figure with the name of its level or office, if it is about one."""
+    level, office = facts.levels.get(place), facts.offices.get(place)
+    if office is not None:
+        return Named(key, Written(office.name))
+    return Named(key, Name(level.name, is_inside=True) if level is not None else None)
+
+
 def sentence(facts: RegisterFacts, verdict: Verdict) -> Term:
     """The verdict, one of the four, with what it rests on."""
-    is_share = "%" in verdict.said and not verdict.key.startswith(BUSIEST)
-    level = facts.levels.get(verdict.place)
-    office = facts.offices.get(verdict.place)
-    place: Value | None = Name(level.name, is_inside=True) if level is not None else None
-    if office is not None:
-        place = Written(office.name)
+    is_share = is_of_whole(verdict.said, verdict.key)
     said: dict[str, Any] = {
-        "what": Named(verdict.key, place),
+        "what": named(facts, verdict.key, verdict.place),
         "today": Amount(verdict.key, verdict.today, is_share),
         "plan": Amount(verdict.key, verdict.plan, is_share),
         "goal": Written(verdict.said),

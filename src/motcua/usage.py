@@ -26,6 +26,7 @@ ALIASES: Mapping[str, str] = {
     "bai-tap": "exercise",
     "luat": "law",
     "so-sanh": "compare",
+    "do-vung": "stress",
     "do-phu": "coverage",
     "doi-chieu": "conform",
     "so-theo-doi": "register",

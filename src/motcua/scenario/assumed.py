@@ -63,12 +63,18 @@ class Assumption:
     key: str = ""
     about: str = ""
 
+    @property
+    def sampled(self) -> tuple[float, float]:
+        """Between what it is drawn evenly; of whole numbers each end is as likely as the rest."""
+        return (self.low - 0.5, self.high + 0.5) if self.is_whole else (self.low, self.high)
+
     def settings(self, root: Plain, value: float) -> list[str]:
         """What is set so that it has a value, in the document of this root."""
         if _is_volume(self.path):
             return [f"{path}={_written(100 * value)}%" for path in _volumes(root, self.path)]
         if not self.is_factor:
-            return [f"{self.path}={_written(round(value) if self.is_whole else value)}"]
+            inside = min(max(value, self.low), self.high)
+            return [f"{self.path}={_written(round(inside) if self.is_whole else inside)}"]
         return [
             f"{one.path}={_written(one.kind.fitted(one.now * value))}"
             for one in _numbers(root, self.path)

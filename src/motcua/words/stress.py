@@ -49,3 +49,117 @@ WORDS: dict[str, tuple[str, str]] = {
         "80%..120%",
     ),
 }
+WORDS |= {
+    "cli.stress": (
+        "Giả định nào làm câu trả lời đổi nhiều nhất, và mỗi giả định được sai bao nhiêu trước khi "
+        "kết luận đổi. Mặc định: lượng hồ sơ từng cấp, khối lượng việc từng vai, tỷ lệ phải bổ "
+        "sung, thời gian bổ sung, thời gian chờ bên ngoài, vắng mặt, nộp trực tuyến, nhập thêm hệ "
+        "thống, sự cố; mỗi thứ ±20 %.",
+        "Which assumption moves the answer most, and how wrong each may be before the verdict "
+        "flips. By default: the volume of each level, the work of each role, the share and the "
+        "length of supplements, waits outside, absence, filing online, entry into further systems, "
+        "failures; each ±20 %.",
+    ),
+    "cli.vary": (
+        "Giả định và khoảng của nó, thay cho mặc định: commune.volume=80%..130%, "
+        "procedures.*.supplement.share=-50%..+50% (* là mọi tên), commune.entry.minutes=1..6.",
+        "An assumption and its range, in place of the default ones: commune.volume=80%..130%, "
+        "procedures.*.supplement.share=-50%..+50% (* is any name), commune.entry.minutes=1..6.",
+    ),
+    "cli.stress_runs": (
+        "Số lần chạy ở mỗi điểm, luôn cùng những lần ấy.",
+        "How many runs at each point, always the same ones.",
+    ),
+    "cli.samples": (
+        "Số mẫu, lũy thừa của 2: tăng gấp bốn thì các khoảng hẹp lại còn một nửa. Số điểm phải "
+        "chạy là số mẫu × (số giả định + 2).",
+        "Samples, a power of two: four times as many halve the ranges. Points to be run: samples × "
+        "(assumptions + 2).",
+    ),
+    "stress.no_assumptions": (
+        "Kịch bản này không giả định gì trong số mặc định: thêm --vary đường.dẫn=thấp..cao.",
+        "This scenario assumes nothing of what is varied by default: add --vary path=low..high.",
+    ),
+    "stress.sampling": ("Thử các giả định", "Trying the assumptions"),
+    "stress.searching": ("Tìm chỗ kết luận đổi", "Looking for flips"),
+    "stress.title": (
+        "GIẢ ĐỊNH NÀO QUAN TRỌNG? (MÔ PHỎNG) – {base:vi}",
+        "WHICH ASSUMPTION MATTERS? (SIMULATED) – {base:en}",
+    ),
+    "stress.how": (
+        "{points:vi} điểm trong các khoảng, mỗi điểm cùng {runs:vi} lần chạy.",
+        "{points:en} points of the ranges, the same {runs:en} runs at each.",
+    ),
+    "stress.gain": ("Phương án giảm được: {what:vi}", "What the plan gains: {what:en}"),
+    "stress.figure": ("Chỉ tiêu: {what:vi}", "Figure: {what:en}"),
+    "stress.spread": (
+        "Như đang giả định: {now:vi}; 9/10 điểm cho từ {low:vi} đến {high:vi}.",
+        "As it is assumed: {now:en}; from {low:en} to {high:en} at nine of ten points.",
+    ),
+    "stress.column.assumption": ("Giả định", "Assumption"),
+    "stress.column.range": ("Khoảng", "Range"),
+    "stress.column.alone": ("Riêng nó, % dao động (95 %)", "Alone, % of the spread (95 %)"),
+    "stress.column.total": ("Kể cả cùng thứ khác (95 %)", "With the others too (95 %)"),
+    "stress.column.path": ("--vary", "--vary"),
+    "stress.column.holds": ("Kết luận giữ nguyên", "The verdict holds"),
+    "stress.column.flips": ("Đổi thành", "Flips to"),
+    "stress.between": ("{low:vi} … {high:vi}", "{low:en} … {high:en}"),
+    "stress.more": ("+{off:vi} %", "+{off:en} %"),
+    "stress.off": ("{off:vi} %", "{off:en} %"),
+    "stress.share": ("{mean:vi} ({low:vi} … {high:vi})", "{mean:en} ({low:en} … {high:en})"),
+    "stress.flips": (
+        "Kết luận {verdict:vi}: mỗi giả định được sai bao nhiêu?",
+        "The verdict {verdict:en}: how wrong may each assumption be?",
+    ),
+    "stress.steps": (
+        "Mỗi giả định thay đổi một mình, theo bước 5 % (của khoảng, nếu khoảng là giá trị); giữa "
+        "các bước đã thử thì không xem.",
+        "Each is moved alone, in steps of 5 % (of its range, if that is of values); between the "
+        "steps that were tried nothing was looked at.",
+    ),
+    "stress.at": ("{at:vi}: {becomes:vi}", "{at:en}: {becomes:en}"),
+    "stress.never": ("không đổi ở đâu đã thử", "nowhere that was tried"),
+    "stress.kind.do": ("NÊN LÀM", "DO IT"),
+    "stress.kind.not_needed": ("KHÔNG CẦN", "NOT NEEDED"),
+    "stress.kind.no_difference": ("KHÔNG THẤY KHÁC BIỆT", "NO VISIBLE DIFFERENCE"),
+    "stress.kind.too_few": ("CHƯA ĐỦ LẦN CHẠY", "TOO FEW RUNS"),
+    "stress.kind.met": ("ĐẠT MỤC TIÊU", "GOAL REACHED"),
+    "stress.kind.missed": ("CHƯA ĐẠT MỤC TIÊU", "GOAL NOT REACHED"),
+    "stress.most": (
+        "Đổi nhiều nhất theo {most:vi}: {share:vi} % dao động của {what:vi}.",
+        "{what:en}: moved most by {most:en}, {share:en} % of its spread.",
+    ),
+    "stress.most_of": (
+        "Đổi nhiều nhất theo {most:vi}: {share:vi} % dao động của {what:vi}; với chừng ấy mẫu chưa "
+        "phân biệt được với {near:vi}.",
+        "{what:en}: moved most by {most:en}, {share:en} % of its spread; so few samples do not "
+        "tell it from {near:en}.",
+    ),
+    "stress.nothing_moves": (
+        "Trong các khoảng đã thử, không giả định nào làm {what:vi} thay đổi.",
+        "Within the ranges no assumption moves {what:en}.",
+    ),
+    "stress.firm": (
+        "Kết luận {verdict:vi} giữ nguyên ở mọi nơi đã thử.",
+        "The verdict {verdict:en} holds over all that was tried.",
+    ),
+    "stress.weakest": (
+        "Kết luận {verdict:vi} yếu nhất trước {assumption:vi}: đổi ở {at:vi}.",
+        "The verdict {verdict:en} gives way first to {assumption:en}: {at:en}.",
+    ),
+    "stress.no_verdict": (
+        "Không có phương án và mục tiêu thì không có kết luận nào để đổi: thêm --set hoặc --goal.",
+        "Without a plan or a goal there is no verdict that could flip: add --set or --goal.",
+    ),
+}
+WORDS |= {
+    "assumed.volume": ("lượng hồ sơ {of:vi}", "volume, {of:en}"),
+    "assumed.work": ("khối lượng việc: {of:vi}", "work: {of:en}"),
+    "assumed.supplement_share": ("tỷ lệ phải bổ sung", "share that lacks papers"),
+    "assumed.supplement_response": ("thời gian người dân bổ sung", "time to bring the papers"),
+    "assumed.wait": ("thời gian chờ bên ngoài", "waits outside the office"),
+    "assumed.absence": ("tỷ lệ ngày vắng mặt", "share of days absent"),
+    "assumed.online": ("tỷ lệ nộp trực tuyến", "share filed online"),
+    "assumed.entry": ("phút nhập thêm mỗi hệ thống", "minutes of each further entry"),
+    "assumed.failure": ("thời gian mỗi sự cố", "length of a failure"),
+}
