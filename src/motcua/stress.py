@@ -24,6 +24,9 @@ Floats = NDArray[np.float64]
 LEVEL: Final = 0.95
 RESAMPLES: Final = 999
 
+BATCHES: Final = 37
+"""Resamples are estimated a batch at once: all of them would fill the memory."""
+
 
 class Index(NamedTuple):
     """Of one assumption, in shares of the variance: the estimate and its bootstrap range."""
@@ -126,7 +129,16 @@ def _resampled(answers: _Answers, seed: int) -> Floats:
     """The indices of samples drawn anew from the points: (resamples, 2, answers, assumptions)."""
     samples = answers.a.shape[-1]
     drawn = np.random.default_rng([seed, 1]).integers(samples, size=(RESAMPLES, samples))
-    return np.stack([_estimated(_Answers(*(part[..., row] for part in answers))) for row in drawn])
+    return np.concatenate([_of_rows(answers, rows) for rows in np.array_split(drawn, BATCHES)])
+
+
+def _of_rows(answers: _Answers, rows: NDArray[np.int64]) -> Floats:
+    """The indices of several samples (k, n) at once, each as if it were a further answer."""
+    several = (part[..., rows] for part in answers)
+    found = _estimated(
+        _Answers(*(part.reshape(*part.shape[:-3], -1, part.shape[-1]) for part in several))
+    )
+    return np.moveaxis(found.reshape(2, len(answers.a), len(rows), -1), 2, 0)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from motcua import compare, goal, stress
 from motcua.compare import Criterion, Outcomes
 from motcua.compare_command import observed
 from motcua.engines import NAMES, Name, chosen
-from motcua.errors import InputError
+from motcua.errors import Fault, InputError, Place
 from motcua.goal import Goal
+from motcua.outcome import COUNTER_WAIT
 from motcua.places import Document
 from motcua.provenance import facts_of
 from motcua.report import terminal
@@ -223,19 +224,30 @@ class Trials:
     def _lived(self, point: Sequence[float]) -> Answer:
         every, verdict = self.criteria(point)
         is_plan = self.asked.plan is not None
-        return Answer(tuple(_mean(one.gain if is_plan else one.today) for one in every), verdict)
+        values = tuple(_mean(one, one.gain if is_plan else one.today) for one in every)
+        return Answer(values, verdict)
 
 
 def _alone(every: tuple[Criterion, ...]) -> tuple[tuple[Criterion, ...], str]:
     """Without a plan: whether every goal is reached on the average of the runs."""
-    reached = [one.goal.met(_mean(one.today)) for one in every if one.goal is not None]
+    reached = [one.goal.met(_mean(one, one.today)) for one in every if one.goal is not None]
     return every, "" if not reached else "met" if all(reached) else "missed"
 
 
-def _mean(values: Floats) -> float:
-    """Over the runs that have it; nought where none has, as of a wait when nobody waits."""
+def _mean(one: Criterion, values: Floats) -> float:
+    """Over the runs that have it; where none has, no wait if nobody waited, else an error.
+
+    Raises:
+        InputError: no run has the figure.
+    """
     known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else 0.0
+    if len(known):
+        return float(known.mean())
+    if one.key == COUNTER_WAIT:
+        return 0.0
+    said = one.goal.said if one.goal is not None else one.key
+    facts: dict[str, object] = {"found": said, "place": one.place}
+    raise InputError([Fault("fault.stress_unknown", Place(goal.WHERE), facts=facts, excerpt=said)])
 
 
 def stressed(

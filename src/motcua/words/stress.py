@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the plan itself changes “{found}”: write the range in per cent of either, such as "
         "80%..120%",
     ),
+    "fault.stress_unknown": (
+        "{place}: có điểm mà không lần chạy nào cho chỉ tiêu của “{found}”; chọn mục tiêu khác",
+        "{place}: at some point no run has the figure of “{found}”; choose another goal",
+    ),
 }
 WORDS |= {
     "cli.stress": (
