@@ -192,7 +192,8 @@ class Trials:
 
     def at(self, point: Sequence[float]) -> Answer:
         """The answer at a point."""
-        key = tuple(float(value) for value in point)
+        assumptions = self.asked.assumptions
+        key = tuple(one.settled(value) for one, value in zip(assumptions, point, strict=True))
         if key not in self.known:
             self.known[key] = self._lived(key)
         return self.known[key]

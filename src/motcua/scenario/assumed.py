@@ -68,13 +68,19 @@ class Assumption:
         """Between what it is drawn evenly; of whole numbers each end is as likely as the rest."""
         return (self.low - 0.5, self.high + 0.5) if self.is_whole else (self.low, self.high)
 
+    def settled(self, value: float) -> float:
+        """The value that is meant by one that was drawn: within the range, whole if it must be."""
+        if self.is_factor:
+            return value
+        inside = min(max(value, self.low), self.high)
+        return float(round(inside)) if self.is_whole else inside
+
     def settings(self, root: Plain, value: float) -> list[str]:
         """What is set so that it has a value, in the document of this root."""
         if _is_volume(self.path):
             return [f"{path}={_written(100 * value)}%" for path in _volumes(root, self.path)]
         if not self.is_factor:
-            inside = min(max(value, self.low), self.high)
-            return [f"{self.path}={_written(round(inside) if self.is_whole else inside)}"]
+            return [f"{self.path}={_written(self.settled(value))}"]
         return [
             f"{one.path}={_written(one.kind.fitted(one.now * value))}"
             for one in _numbers(root, self.path)

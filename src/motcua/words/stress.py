@@ -130,11 +130,11 @@ WORDS |= {
     "stress.kind.met": ("ĐẠT MỤC TIÊU", "GOAL REACHED"),
     "stress.kind.missed": ("CHƯA ĐẠT MỤC TIÊU", "GOAL NOT REACHED"),
     "stress.most": (
-        "Đổi nhiều nhất theo {most:vi}: {share:vi} % dao động của {what:vi}.",
+        "{what:vi}: đổi nhiều nhất theo {most:vi}, {share:vi} % dao động.",
         "{what:en}: moved most by {most:en}, {share:en} % of its spread.",
     ),
     "stress.most_of": (
-        "Đổi nhiều nhất theo {most:vi}: {share:vi} % dao động của {what:vi}; với chừng ấy mẫu chưa "
+        "{what:vi}: đổi nhiều nhất theo {most:vi}, {share:vi} % dao động; với chừng ấy mẫu chưa "
         "phân biệt được với {near:vi}.",
         "{what:en}: moved most by {most:en}, {share:en} % of its spread; so few samples do not "
         "tell it from {near:en}.",
