@@ -127,8 +127,8 @@ WORDS |= {
     "stress.kind.not_needed": ("KHÔNG CẦN", "NOT NEEDED"),
     "stress.kind.no_difference": ("KHÔNG THẤY KHÁC BIỆT", "NO VISIBLE DIFFERENCE"),
     "stress.kind.too_few": ("CHƯA ĐỦ LẦN CHẠY", "TOO FEW RUNS"),
-    "stress.kind.met": ("ĐẠT MỤC TIÊU", "GOAL REACHED"),
-    "stress.kind.missed": ("CHƯA ĐẠT MỤC TIÊU", "GOAL NOT REACHED"),
+    "stress.kind.met": ("TRUNG BÌNH ĐẠT MỤC TIÊU", "GOAL REACHED ON AVERAGE"),
+    "stress.kind.missed": ("TRUNG BÌNH CHƯA ĐẠT MỤC TIÊU", "GOAL NOT REACHED ON AVERAGE"),
     "stress.most": (
         "{what:vi}: đổi nhiều nhất theo {most:vi}, {share:vi} % dao động.",
         "{what:en}: moved most by {most:en}, {share:en} % of its spread.",
