@@ -100,6 +100,8 @@ def test_values_themselves_whole_where_only_whole_ones_may_stand() -> None:
     days = one("procedures.birth.deadline.working_days=2..6")
     assert (days.now, days.is_factor, days.is_whole) == (4, False, True)
     assert days.settings(BASE.value, 2.7) == ["procedures.birth.deadline.working_days=3"]
+    assert [days.settled(end) for end in days.sampled] == [2, 6]  # each end as likely as the rest
+    assert days.sampled == (1.5, 6.5)
     share = one("district.staff.leader.absent_share=0..0.1")
     assert (share.now, share.most, share.is_whole) == (0.05, 1, False)
 

@@ -100,14 +100,25 @@ def work(scenario: Scenario) -> float:
 
 
 def test_the_goal_is_missed_at_the_step_at_which_it_must_be() -> None:
-    asked = read(THEORY, goals=["late<=130"], ranges=[VOLUME, WORK])
-    # 115.2 a day and a half on the average of the wobble: 1.10 × 115.2 → 127.5, 1.15 × → 132.5
-    found = stressed(asked, made(("commune", volume)), samples=8)
+    lived_at: list[tuple[float, float]] = []
+
+    def late(scenario: Scenario) -> float:
+        lived_at.append((work(scenario), volume(scenario)))
+        return volume(scenario)
+
+    ranges = [WORK, VOLUME, "*.citizens.online=80%..100%"]
+    asked = read(THEORY, goals=["late<=125"], ranges=ranges)
+    # 115.2 a day, and a half on the average of the wobble: 1.05 × 115.2 → 121.5, 1.10 × → 127.5
+    found = stressed(asked, made(("commune", late)), samples=8)
     assert found.verdict == "met"
-    flip, none = found.flips
+    none, flip, share = found.flips
     assert (flip.step, flip.down.held, flip.down.flips) == (0.05, -10, None)
-    assert (flip.up.held, flip.up.flips, flip.up.becomes) == (2, 3, "missed")
+    assert (flip.up.held, flip.up.flips, flip.up.becomes) == (1, 2, "missed")
     assert (none.down.flips, none.up.flips, none.up.held) == (None, None, 20)
+    assert (share.down.tried, share.up.tried) == (-10, 0)  # more than all of them cannot be online
+    alone = lived_at[1 + stress.runs_of(3, 8) :]
+    assert len(alone) > 20
+    assert all(how_much == 1.0 or many == 115.2 for how_much, many in alone)
 
 
 def test_the_verdict_on_a_plan_flips_where_the_plan_no_longer_helps() -> None:
