@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -18,3 +19,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 collect_ignore = ["outsider"]
 """Another project: test_outsider.py runs it, with motcua installed."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Finished runs are kept in a file of the tests, never in that of whoever runs them."""
+    os.environ["MOTCUA_STORE"] = str(tmp_path_factory.mktemp("store") / "runs.sqlite")

@@ -141,3 +141,10 @@ def test_a_changed_staff_changes_no_dossier(name: str, count: int, replicate: in
     today = draw(lay_out(TODAY), replicate)
     then = draw(lay_out(plan(f"commune.staff.{name}={count}")), replicate)
     assert np.array_equal(today.dossiers, then.dossiers)
+
+
+def test_a_role_may_be_named_where_the_file_names_none() -> None:
+    made = plan("commune.work_factor.justice=1.2")
+    assert made.levels["commune"].work_factor == {"justice": 1.2}
+    (said,) = faults("commune.work_factor.justise=1.2")
+    assert "did you mean “justice”" in said

@@ -26,6 +26,7 @@ HOMES: Final = {
     "compare": "motcua.compare_command",
     "sweep": "motcua.search_commands",
     "enough": "motcua.search_commands",
+    "stress": "motcua.stress_command",
     "report": "motcua.report_commands",
     "template": "motcua.report_commands",
     "check": "motcua.run_commands",

@@ -197,11 +197,21 @@ def place_of(facts: RegisterFacts, key: str) -> Value | None:
     return Written(facts.offices[key].name) if key in facts.offices else None
 
 
+def named(facts: RegisterFacts, key: str, place: str) -> Named:
+    """A figure with the name of its level or office, if it is about one."""
+    return Named(key, place_of(facts, place))
+
+
+def is_of_whole(goal: str, key: str) -> bool:
+    """Whether a goal as it was written is about a share; a load is in per cent by itself."""
+    return "%" in goal and not key.startswith(BUSIEST)
+
+
 def sentence(facts: RegisterFacts, verdict: Verdict) -> Term:
     """The verdict, one of the four, with what it rests on."""
-    is_share = "%" in verdict.said and not verdict.key.startswith(BUSIEST)
+    is_share = is_of_whole(verdict.said, verdict.key)
     said: dict[str, Any] = {
-        "what": Named(verdict.key, place_of(facts, verdict.place)),
+        "what": named(facts, verdict.key, verdict.place),
         "today": Amount(verdict.key, verdict.today, is_share),
         "plan": Amount(verdict.key, verdict.plan, is_share),
         "goal": Written(verdict.said),

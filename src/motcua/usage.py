@@ -28,6 +28,7 @@ ALIASES: Mapping[str, str] = {
     "so-sanh": "compare",
     "thu-tung-gia-tri": "sweep",
     "bao-nhieu-la-du": "enough",
+    "do-vung": "stress",
     "do-phu": "coverage",
     "doi-chieu": "conform",
     "so-theo-doi": "register",

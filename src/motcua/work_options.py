@@ -86,6 +86,13 @@ class Effort:
             InputError: the store or the cluster cannot be used.
         """
         label = say("cli.running", self.lang)
+        with self.quiet_work() as work, terminal.progress(label, replicates, sys.stderr) as done:
+            work.done = done
+            yield work
+
+    @contextmanager
+    def quiet_work(self) -> Iterator[Work]:
+        """The same without a bar."""
         with ExitStack() as stack:
             store = stack.enter_context(self._store())
             if self.cluster is None:
@@ -98,8 +105,7 @@ class Effort:
 
                 name = self.engine or "kernel"
                 workers = stack.enter_context(on_cluster(self.cluster, name))
-            done = stack.enter_context(terminal.progress(label, replicates, sys.stderr))
-            yield Work(workers, store, engine=name, is_resumed=self.is_resumed, done=done)
+            yield Work(workers, store, engine=name, is_resumed=self.is_resumed)
 
     def _store(self) -> Store:
         if self.store is not None:

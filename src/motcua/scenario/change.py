@@ -27,6 +27,9 @@ from motcua.scenario.tree import level_of, mapping, terms_of, texts
 
 WHERE = "--set"
 
+BY_ROLE = frozenset({"work_factor", "speeds"})
+"""Mappings that may hold any role's name, though the file does not."""
+
 _SIGNED = re.compile(r"[+-]\d{1,15}(\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,6}", re.ASCII)
@@ -120,8 +123,18 @@ def _writes(root: Plain, setting: str) -> list[_Write]:
         return [_volume(root, office, said) for office in _offices(root, kind, parts[0])]
     if kind and len(parts) == 3 and parts[1] == "staff":
         return list(_staff(root, (kind, parts[0]), parts[2], said))
-    path = _walked(root, [kind, *parts] if kind else parts)
+    path = _path_of(root, parts)
     return [_Write(path, _value(_at(root, path), said))]
+
+
+def path_of(root: Plain, name: str) -> Path_:
+    """The path in the file of a name that `changed` takes, if it is one of the file's own."""
+    return _path_of(root, name.split("."))
+
+
+def _path_of(root: Plain, parts: Sequence[str]) -> Path_:
+    kind = _kind_of(root, parts[0])
+    return _walked(root, [kind, *parts] if kind else parts)
 
 
 def _kind_of(root: Plain, name: str) -> str:
@@ -238,6 +251,8 @@ def _walked(root: Plain, parts: Sequence[str]) -> Path_:
         known = [*mapping(node), *known_names(Scenario, (*path, part))]
         if not path:
             known += [*mapping(root, "levels"), *mapping(root, "offices"), "volume"]
+        elif path[-1] in BY_ROLE:
+            known += mapping(root, "roles")
         if part not in known:
             raise _unknown(part, list(dict.fromkeys(known)))
         path, node = (*path, part), mapping(node).get(part)

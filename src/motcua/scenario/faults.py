@@ -106,14 +106,14 @@ def known_names(model: type[BaseModel], path: Path_) -> list[str]:
     """The names that an entry beside the one at `path` may have, from the models themselves."""
     annotation: Any = model
     for part in path[:-1]:
-        annotation = _inside(_bare(annotation), part)
-    bare = _bare(annotation)
-    if not (isinstance(bare, type) and issubclass(bare, BaseModel)):
+        annotation = inside(bare(annotation), part)
+    found = bare(annotation)
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
         return []
-    return [field.alias or name for name, field in bare.model_fields.items()]
+    return [field.alias or name for name, field in found.model_fields.items()]
 
 
-def _inside(annotation: Any, part: int | str) -> Any:
+def inside(annotation: Any, part: int | str) -> Any:
     """The type that stands under a key or a position of a model, a dict or a tuple."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
@@ -122,7 +122,7 @@ def _inside(annotation: Any, part: int | str) -> Any:
     return arguments[1 if get_origin(annotation) is dict else 0] if arguments else None
 
 
-def _bare(annotation: Any) -> Any:
+def bare(annotation: Any) -> Any:
     """A type without its `Annotated` wrapping and its `| None`."""
     while get_origin(annotation) in (Annotated, Union, UnionType):
         inner = [argument for argument in get_args(annotation) if argument is not type(None)]
