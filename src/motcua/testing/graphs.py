@@ -21,7 +21,7 @@ def deterministic(space: Space) -> CounterExample | None:
     for edge in space.edges:
         if edge.rule is None or len(siblings[edge.rule.act]) == 1:
             continue
-        dossier, facts = space.dossiers[edge.source], edge.facts
+        dossier, facts = space.dossiers[edge.source], space.facts_of(edge)
         assert facts is not None
         for rule in rivals_of(space.law, siblings[edge.rule.act], edge.rule, dossier, facts):
             remark = f"{edge.rule.id} and {rule.id} both fire"

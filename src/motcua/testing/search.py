@@ -56,8 +56,8 @@ from motcua.testing.watch import (
     note,
 )
 
-Way = tuple[int, Act | None, Facts | None, Rule | None]
-"""How a situation is reached: from which, by what."""
+Way = tuple[int, Act | None, int, Rule | None]
+"""How a situation is reached: from which, by what, in which circumstances."""
 
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
@@ -193,7 +193,7 @@ class Search:
             about = topics[mode, act]
             fires = about.fires.get(about.part(dossier, now))
             if fires is None:
-                fires = self._tried(here, Edge(number, act, None, None, len(space)), about, now)
+                fires = self._tried(here, Edge(number, act, -1, None, len(space)), about, now)
                 if isinstance(fires, CounterExample):
                     return fires
             else:
@@ -218,7 +218,7 @@ class Search:
             done = self.law.attempt(dossier, edge.act, facts)
             if done is not None:
                 fires.append((place, done[0]))
-                tried = edge._replace(facts=facts, rule=done[0])
+                tried = edge._replace(place=place, rule=done[0])
                 if (broken := self._step(here, tried, done[1], here.now, now)) is not None:
                     return broken
         dossier.__class__ = UNWATCHED
@@ -236,7 +236,7 @@ class Search:
             facts = facts_of[place]
             after: Any = carried_out(dossier, rule, facts)
             mode = mode_of(after, many)
-            broken = self._at(after, now, mode, (number, act, facts, rule))
+            broken = self._at(after, now, mode, (number, act, place, rule))
             if broken is not None:
                 return broken
         return None
@@ -249,13 +249,13 @@ class Search:
             before = len(NOTED)
             dossier.__class__ = about.kind
             Watched.written.clear()
-            edge = Edge(number, None, None, None, len(self.space))
+            edge = Edge(number, None, -1, None, len(self.space))
             if (broken := self._checked(here, edge, dossier, Now(now + 1))) is not None:
                 return broken
             dossier.__class__ = UNWATCHED
             if len(NOTED) == before:
                 about.fires[part] = ()
-        return self._at(dossier, now + 1, mode, (number, None, None, None))
+        return self._at(dossier, now + 1, mode, (number, None, -1, None))
 
     def _step(
         self, here: Situation, edge: Edge, after: Any, at: int, now: int
@@ -279,7 +279,7 @@ class Search:
         if not checks:
             return None
         there = Situation(self.law, after, at, here.held)
-        step = Step(here, there, edge.act, edge.facts, edge.rule, Watched.written)
+        step = Step(here, there, edge.act, self.space.facts_of(edge), edge.rule, Watched.written)
         for place, prop in enumerate(checks):
             if not prop.check(step):
                 also = tuple(p for p in checks[place + 1 :] if not p.check(step))

@@ -133,11 +133,15 @@ class Step:
 
 
 class Edge(NamedTuple):
-    """A step between two situations, by their numbers; `act` is None when a tick passes."""
+    """A step between two situations, by their numbers; `act` is None when a tick passes.
+
+    Attributes:
+        place: of the circumstances among the `choices` of the act; -1 when a tick passes.
+    """
 
     source: int
     act: Act | None
-    facts: Facts | None
+    place: int
     rule: Rule | None
     target: int
 
@@ -190,6 +194,10 @@ class Space:
         mode = mode_of(dossier, self.many)
         return mode, self.keys[mode](dossier, now)
 
+    def number_of(self, dossier: Dossier, now: int) -> int:
+        """The number of the situation that a dossier is in."""
+        return self.numbers[self.key(dossier, now)]
+
     def key_at(self, number: int) -> tuple[Mode, tuple[object, ...]]:
         """The key of a situation."""
         return self.key(self.dossiers[number], self.nows[number])
@@ -203,6 +211,12 @@ class Space:
     def may(self, number: int, act: Act) -> bool:
         """Whether an act is allowed there, by someone in some circumstances."""
         return bool(self.enabled[number] >> act & 1)
+
+    def facts_of(self, edge: Edge) -> Facts | None:
+        """The circumstances of a step; None when a tick passes."""
+        return (
+            None if edge.act is None else self.facts(self.nows[edge.source])[edge.act][edge.place]
+        )
 
     def path(self, number: int) -> list[Edge]:
         """The shortest way from a start to a situation."""
