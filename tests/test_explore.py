@@ -188,7 +188,7 @@ def test_any_history_stays_within_the_proof(name: str) -> None:
     followed = 0
     for _ in range(150):
         for dossier, now in wandering(law, space, rng):
-            number = space.numbers[space.key(dossier, now)]
+            number = space.number_of(dossier, now)
             leads = {
                 (edge.act, space.key_at(edge.target))
                 for edge in space.successors[number]

@@ -59,7 +59,7 @@ def a_longer_pause_changes_nothing(space: Space) -> CounterExample | None:
 def a_longer_deadline_never_harms(space: Space) -> CounterExample | None:
     """The second dossier has the longer deadline."""
     length = _length(space.law)
-    given = sorted((start for start in _usual(space) if start.deadline is not None), key=length)
+    given = sorted(_given(space), key=length)
     starts = [
         (a, b)
         for a in given
@@ -102,7 +102,8 @@ def restart_gives_most(space: Space) -> CounterExample | None:
     spaces = [_with_clock(space, clock) for clock in clocks]
     for later, sooner in pairwise(spaces):
         product = Product(later, sooner, _DECIDING)
-        found = _twins("X5", product, _same_starts(space), lt, values=_left)
+        starts = [(start, start) for start in _given(space)]
+        found = _twins("X5", product, starts, lt, values=_left)
         if found is not None:
             return found
     return None
@@ -116,7 +117,7 @@ def _with_clock(space: Space, clock: SupplementClock) -> Space:
     policy = replace(law.policy, supplement_clock=clock, financial_clock=clock)
     rules = tuple(rule for rule in law.rules if rule.act in _DECIDING)
     decided = Law(policy, law.timekeeper, rules, law.guards)
-    found = searched(decided, (_is_told,), tuple(_usual(space)))
+    found = searched(decided, (_is_told,), tuple(_given(space)))
     assert isinstance(found, Space)
     return found
 
@@ -132,6 +133,11 @@ def _is_told(where: Situation) -> bool:
 def _usual(space: Space) -> list[Dossier]:
     """The starts that can be accepted."""
     return [start for start in space.starts if start.is_complete]
+
+
+def _given(space: Space) -> list[Dossier]:
+    """Those of them that have a deadline."""
+    return [start for start in _usual(space) if start.deadline is not None]
 
 
 def _same_starts(space: Space) -> list[tuple[Dossier, Dossier]]:
