@@ -52,7 +52,7 @@ def rivals_of(
         for rule in siblings
         if rule is not fired
         and dossier.state in rule.sources
-        and not law.failing(rule, dossier, facts)
+        and all(law.guards[name](dossier, facts, law) for name in rule.guards)
     ]
 
 
