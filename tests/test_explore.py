@@ -17,6 +17,7 @@ from motcua.law import (
     RULES,
     VARIANTS,
     Act,
+    ClockEffect,
     Dossier,
     Facts,
     Law,
@@ -41,7 +42,7 @@ from motcua.testing.keys import key_of
 from motcua.testing.reads import as_dossier
 from motcua.testing.space import Situation, Space, shifted
 from motcua.words import LANGUAGES, say
-from planted import FAULTS, Planted, law_of, policy, said, with_guard
+from planted import FAULTS, Planted, clock, law_of, policy, said, with_guard
 
 LAWS = {**POLICIES, **VARIANTS}
 NEVER_FIRES = {"2018": "T09", "regime_2018": "T09", "supplement_limit_none": "T09"}
@@ -188,7 +189,7 @@ def test_any_history_stays_within_the_proof(name: str) -> None:
     followed = 0
     for _ in range(150):
         for dossier, now in wandering(law, space, rng):
-            number = space.numbers[space.key(dossier, now)]
+            number = space.number_of(dossier, now)
             leads = {
                 (edge.act, space.key_at(edge.target))
                 for edge in space.successors[number]
@@ -210,9 +211,27 @@ def test_what_the_search_takes_for_granted_is_so(name: str) -> None:
     law = law_of(name)
     proof = explore(law, select(kinds=[Kind.SITUATION, Kind.STEP]))
     assert isinstance(proof, Proof)
-    space = proof.space
+    assert_as_tried(proof.space, law)
+
+
+def _starts_whatever_the_deadline(dossier: Dossier, facts: Facts, _: Law) -> None:
+    dossier.running_since = facts.at
+
+
+def test_where_a_step_leads_turns_on_all_that_tells_modes_apart() -> None:
+    """Acceptance that never reads the deadline still parts dossiers with one from those without."""
+    with clock(ClockEffect.START, _starts_whatever_the_deadline):
+        law = law_of()
+        proof = explore(law, ())
+        assert isinstance(proof, Proof)
+        assert_as_tried(proof.space, law)
+
+
+def assert_as_tried(space: Space, law: Law) -> None:
+    """The stored steps are those that are found by trying every act in every situation."""
     for number, edges in enumerate(space.successors):
         dossier, now = as_dossier(space.dossiers[number]), space.nows[number]
+        assert space.number_of(dossier, now) == number
         found = []
         for act in LAW_ACTS:
             for choice in space.choices[act]:

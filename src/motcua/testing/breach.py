@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
@@ -13,7 +13,7 @@ from motcua.errors import RuleError
 from motcua.law import EVERYONE, POLICIES, VARIANTS, Act, Dossier, Facts, Law, Policy, Role
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.space import TIMED, Edge, Situation, Space, Step, shifted
+from motcua.testing.space import Edge, Situation, Space, Step, shifted
 from motcua.testing.ticks import Ticks, allowance, on_ticks
 from motcua.words import Lang, say
 
@@ -62,29 +62,12 @@ class Line(NamedTuple):
     dossier: Dossier
 
 
-def moves_of(edges: Sequence[Edge]) -> tuple[Move, ...]:
+def moves_of(space: Space, edges: Iterable[Edge]) -> tuple[Move, ...]:
     """The moves along a path; ticks that follow each other are one wait."""
-    found: list[Move] = []
-    for edge in edges:
-        if edge.act is not None:
-            assert edge.facts is not None
-            found.append(Move(edge.act, 0, _unusual(edge.facts)))
-        elif found and found[-1].act is None:
-            found[-1] = replace(found[-1], ticks=found[-1].ticks + 1)
-        else:
-            found.append(Move(None, 1))
-    return tuple(found)
-
-
-def _unusual(facts: Facts) -> dict[str, bool | int]:
-    usual = Facts._field_defaults
-    at = int.__int__(facts.at)
-    values = zip(Facts._fields, tuple.__iter__(facts), strict=True)
-    return {
-        name: int.__int__(value) - at if name in TIMED else bool(value)
-        for name, value in values
-        if name in usual and value != usual[name]
-    }
+    return joined(
+        TICK if edge.act is None else Move(edge.act, 0, space.choices[edge.act][edge.place])
+        for edge in edges
+    )
 
 
 def replay(law: Law, start: Dossier, moves: Sequence[Move]) -> list[Line]:
@@ -132,13 +115,13 @@ class CounterExample:
         cls, prop: Property, space: Space, number: int, remark: str = ""
     ) -> CounterExample:
         """The way to a situation that breaks it."""
-        moves = moves_of(space.path(number))
+        moves = moves_of(space, space.path(number))
         return cls(prop, space.law, space.start_of(number), moves, remark=remark)
 
     @classmethod
     def at_step(cls, prop: Property, space: Space, edge: Edge, remark: str = "") -> CounterExample:
         """The way to a step that breaks it, and the step."""
-        moves = moves_of([*space.path(edge.source), edge])
+        moves = moves_of(space, [*space.path(edge.source), edge])
         return cls(prop, space.law, space.start_of(edge.source), moves, remark=remark)
 
     def __bool__(self) -> bool:

@@ -110,8 +110,9 @@ def compare(
     a, b = (_space(on_ticks(law, axis), begins) for law in (law_a, law_b))
 
     def steps(pair: Pair) -> Iterator[PairStep]:
+        acts = a.acts[pair.a.state] | b.acts[pair.b.state]
         for act in LAW_ACTS:
-            for choice in choices(a, b, act):
+            for choice in choices(a, b, act) if act in acts else ():
                 move = Move(act, 0, choice)
                 done_a = attempt(a, pair.a, pair.at_a, move)
                 done_b = attempt(b, pair.b, pair.at_b, move)

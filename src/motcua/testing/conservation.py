@@ -222,8 +222,9 @@ class _Search:
         """Every act, and a tick after which the period may begin."""
         found = []
         node = node._replace(source=self._key(node) if node.rows else node.start, is_twin=is_twin)
+        acts = self.space.acts[node.dossier.state]
         for act in LAW_ACTS:
-            for choice in self.space.choices[act]:
+            for choice in self.space.choices[act] if act in acts else ():
                 facts = Facts(EVERYONE, node.now, **shifted(choice, node.now))
                 done = self.law.attempt(node.dossier, act, facts)
                 if done is not None:

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Final
 
 from motcua.garbage import uncollected
-from motcua.law import Dossier, Law, Policy
+from motcua.law import Act, Dossier, Law, Policy
 from motcua.testing.breach import CounterExample
 from motcua.testing.extent import MOST_SITUATIONS
 from motcua.testing.proof import Proof
@@ -34,8 +34,11 @@ from motcua.testing.watch import (
     WatchingTicks,
 )
 
-LEARNED: Final[dict[Policy, Reads]] = {}
-"""What was read under a policy, so that later searches need not begin again; a larger key than need
+Subject = tuple[Policy, frozenset[Act]]
+"""Laws that read much the same: of one policy, with rules for the same acts."""
+
+LEARNED: Final[dict[Subject, Reads]] = {}
+"""What was read in laws, so that later searches need not begin again; a larger key than need
 be is as sound, so only speed depends on it."""
 
 
@@ -92,7 +95,8 @@ def searched(
     most: int = MOST_SITUATIONS,
 ) -> Space | CounterExample:
     """The space of a law on ticks in which situations and steps have their properties."""
-    reads = LEARNED.get(law.policy, Reads())
+    subject = subject_of(law)
+    reads = LEARNED.get(subject, Reads())
     while True:
         NOTED.clear()
         search = Search(law, properties, starts, reads)
@@ -100,7 +104,12 @@ def searched(
         if not NOTED:
             return found
         reads = reduce(Reads.extended, sorted(NOTED, key=str), reads)
-        reads = LEARNED[law.policy] = passed_back(reads, search.turns)
+        reads = LEARNED[subject] = passed_back(reads, search.turns)
+
+
+def subject_of(law: Law) -> Subject:
+    """Under which name it is remembered what is read in a law."""
+    return law.policy, frozenset(rule.act for rule in law.rules)
 
 
 def passed_back(reads: Reads, turns: Turns) -> Reads:

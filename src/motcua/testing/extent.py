@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -60,8 +59,7 @@ def growing(space: Space) -> Iterator[int]:
 
 def grows(space: Space) -> str:
     """The coordinate that takes most values, in the mode with most situations."""
-    modes = Counter(mode for mode, _ in space.numbers)
-    mode = modes.most_common(1)[0][0]
-    columns = list(zip(*(key for of, key in space.numbers if of == mode), strict=True))
+    family = max(space.families.values(), key=lambda family: len(family.numbers))
+    columns = list(zip(*family.numbers, strict=True))
     widest = max(range(len(columns)), key=lambda n: len(set(columns[n])))
-    return f"{mode[0].key}: {str(space.keys[mode].__doc__).split('; ')[widest]}"
+    return f"{family.mode[0].key}: {str(family.key.__doc__).split('; ')[widest]}"

@@ -8,7 +8,7 @@ from typing import Final
 from motcua.law import OPEN, Act, Dossier, Facts, Law, Policy, Rule, State
 from motcua.testing.breach import CounterExample
 from motcua.testing.property import Property, Register
-from motcua.testing.restated import LEADS, possible
+from motcua.testing.restated import obliged
 from motcua.testing.space import Space
 
 STATED: Final = Register()
@@ -17,21 +17,30 @@ STATED: Final = Register()
 @STATED.graph("G1")
 def deterministic(space: Space) -> CounterExample | None:
     """No act fires two rules."""
-    siblings = siblings_of(space.law)
+    rivals = _rivals(space.law)
     for edge in space.edges:
-        if edge.rule is None or len(siblings[edge.rule.act]) == 1:
+        if edge.rule is None or not (others := rivals[id(edge.rule)]):
             continue
-        dossier, facts = space.dossiers[edge.source], edge.facts
+        dossier, facts = space.dossiers[edge.source], space.facts_of(edge)
         assert facts is not None
-        for rule in rivals_of(space.law, siblings[edge.rule.act], edge.rule, dossier, facts):
+        for rule in rivals_of(space.law, others, edge.rule, dossier, facts):
             remark = f"{edge.rule.id} and {rule.id} both fire"
             return CounterExample.at_step(_named("G1"), space, edge, remark)
     return None
 
 
-def siblings_of(law: Law) -> dict[Act, list[Rule]]:
-    """The rules of each act."""
-    return {act: [rule for rule in law.rules if rule.act is act] for act in Act}
+def _rivals(law: Law) -> dict[int, list[Rule]]:
+    """Of each rule the others that do the same act in one of its states."""
+    return {
+        id(rule): [
+            other
+            for other in law.rules
+            if other is not rule
+            and other.act is rule.act
+            and not set(rule.sources).isdisjoint(other.sources)
+        ]
+        for rule in law.rules
+    }
 
 
 def rivals_of(
@@ -43,7 +52,7 @@ def rivals_of(
         for rule in siblings
         if rule is not fired
         and dossier.state in rule.sources
-        and not law.failing(rule, dossier, facts)
+        and all(law.guards[name](dossier, facts, law) for name in rule.guards)
     ]
 
 
@@ -96,16 +105,8 @@ def possible_exactly_when_due(space: Space) -> CounterExample | None:
 
 def wrongly(space: Space, number: int) -> Act | None:
     """An act that is possible in a situation and should not be, or the other way round."""
-    where, enabled = space.situation(number), space.enabled[number]
-    for act in _IN_STATE[where.dossier.state]:
-        if bool(enabled >> act & 1) != possible(act, where, None):
-            return act
-    others = enabled & ~_BITS[where.dossier.state]
-    return None if others == 0 else Act(others.bit_length() - 1)
-
-
-_IN_STATE: Final = {state: [act for act in LEADS if state in LEADS[act]] for state in State}
-_BITS: Final = {state: sum(1 << act for act in acts) for state, acts in _IN_STATE.items()}
+    wrong = space.enabled[number] ^ obliged(space.situation(number))
+    return None if wrong == 0 else Act((wrong & -wrong).bit_length() - 1)
 
 
 def _named(id: str) -> Property:

@@ -21,48 +21,43 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
-from motcua.law import FIELDS, Dossier, Rule
+from motcua.law import FIELDS, Act, Dossier, Rule
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.reads import RAW, Held, Reads, Watched
-from motcua.testing.watch import COUNTS, INSTANTS, MOVED, TOTALS, nearest
+from motcua.testing.reads import Held, Mode, Reads, Watched
+from motcua.testing.watch import COUNTS, INSTANTS, MOVED, TOTALS
 
 Key = Callable[[Dossier, int], tuple[object, ...]]
 
 
 def key_of(reads: Reads, held: Held, far: int, many: int) -> Key:
-    """The key of dossiers in one state.
+    """The key of unwatched dossiers in one mode.
 
     Args:
         far: the distance from which on an instant or a total is merely long ago, or large.
         many: the number from which on a count is merely large.
     """
-    told = tuple(
-        (name, min(far, reads.distances.get(name, nearest(name)) + 1)) for name in INSTANTS
-    )
-    return _compiled(held, told, reads.orders, far, many)
+    return _compiled(held, reads.bounds, reads.orders, far, many)
 
 
 @cache
 def _compiled(
     held: Held,
-    told: tuple[tuple[str, int], ...],
+    bounds: tuple[tuple[str, int], ...],
     orders: frozenset[frozenset[str]],
     far: int,
     many: int,
 ) -> Key:
     lines = ["def key(d, now):"]
-    names: dict[str, Any] = {"NEVER": NEVER, "minus": int.__sub__, "differs": int.__ne__}
-    names |= {f"raw_{name}": RAW[name] for name in FIELDS}
-    names |= {f"sum_{name}": QUANTITIES[name] for name in held.quantities}
+    names: dict[str, Any] = {f"sum_{name}": QUANTITIES[name] for name in held.quantities}
     parts: list[str] = []
-    beyond = dict(told)
+    beyond = {name: min(far, bound + 1) for name, bound in bounds}
     for name in FIELDS:
         if name in held.plain:
             more, part = _coordinate(name, beyond.get(name, far), many)
             lines += more
             parts.append(part)
         elif name in held.present and name in INSTANTS:
-            parts.append(f"differs(raw_{name}(d), NEVER)")
+            parts.append(f"d.{name} != {NEVER}")
     if "paused_at" in held.plain:
         for name in MOVED:
             if name in held.plain:
@@ -72,48 +67,54 @@ def _compiled(
     for pair in orders:
         if pair <= held.plain:
             a, b = sorted(pair)
-            parts.append(f"(minus(d.{a}, d.{b}) > 0) - (minus(d.{a}, d.{b}) < 0)")
-    parts += [f"max(-{far}, min({far}, sum_{n}(d, now)))" for n in sorted(held.quantities)]
-    lines.append(f"    return ({', '.join(parts)},)")
+            parts.append(f"(d.{a} > d.{b}) - (d.{a} < d.{b})")
+    for name in sorted(held.quantities):
+        lines += [f"    {name} = sum_{name}(d, now)", *_capped(name, far)]
+        lines.append(f"    if {name} < -{far}: {name} = -{far}")
+        parts.append(name)
+    lines.append(f"    return ({''.join(f'{part}, ' for part in parts)})")
     exec("\n".join(lines), names)
     key: Key = names["key"]
     key.__doc__ = "; ".join(parts)
     return key
 
 
+def _capped(name: str, most: int) -> list[str]:
+    return [f"    if {name} > {most}: {name} = {most}"]
+
+
 def _coordinate(name: str, beyond: int, many: int) -> tuple[list[str], str]:
     """How a field enters the key: what must be computed before, and the expression.
 
-    Only NEVER lies so far back that its distance is more than now; integers' own subtraction is
-    asked, for what watches instants would triple the time.
+    Only NEVER lies so far back that its distance is more than now.
     """
     if name == "deadline":
         return [], "id(d.deadline)"  # those of the starts, which outlive the search
     if name in INSTANTS:
         if beyond == 0:
-            return [], f"differs(d.{name}, NEVER)"
+            return [], f"d.{name} != {NEVER}"
         lines = [
-            f"    {name} = minus(now, d.{name})",
+            f"    {name} = now - d.{name}",
             f"    if {name} > {beyond}: {name} = {beyond} if {name} <= now else None",
         ]
         return lines, name
     if name in COUNTS or name in TOTALS:
-        most = many if name in COUNTS else beyond
-        return [f"    {name} = d.{name}", f"    if {name} > {most}: {name} = {most}"], name
+        return [f"    {name} = d.{name}", *_capped(name, many if name in COUNTS else beyond)], name
     return [], f"d.{name}"
 
 
 def _against_stop(name: str, beyond: int) -> list[str]:
     return [
-        f"    {name}_p = NEVER",
-        f"    if differs(d.paused_at, NEVER) and differs(d.{name}, NEVER):",
-        f"        {name}_p = minus(d.paused_at, d.{name})",
-        f"        if {name}_p > {beyond}: {name}_p = {beyond}",
+        f"    {name}_p = {NEVER}",
+        f"    if d.paused_at != {NEVER} and d.{name} != {NEVER}:",
+        f"        {name}_p = d.paused_at - d.{name}",
+        *(f"    {line}" for line in _capped(f"{name}_p", beyond)),
     ]
 
 
-Fires = tuple[tuple[int, Rule], ...]
-"""The circumstances in which an act is allowed, by their place, and the rule that fires in each."""
+Fires = tuple[tuple[int, Rule, "Family"], ...]
+"""The circumstances in which an act is allowed, by their place; of each, the rule that fires and
+the family of dossiers to which it leads."""
 
 
 class Known(NamedTuple):
@@ -128,3 +129,25 @@ class Known(NamedTuple):
     kind: type[Watched]
     part: Key
     fires: dict[Any, Fires]
+
+
+class Family(NamedTuple):
+    """The dossiers in one mode: what is the same for all of them.
+
+    Attributes:
+        kind: of dossiers that notice what the key does not hold.
+        key: of each dossier.
+        numbers: of the situations found so far, by their key.
+        quantities: the sums that the key holds.
+        acts: that the law has for them, and what is known about each.
+        here, wait: what is known about being there, and about a tick that passes.
+    """
+
+    mode: Mode
+    kind: type[Watched]
+    key: Key
+    numbers: dict[tuple[object, ...], int]
+    quantities: frozenset[str]
+    acts: tuple[tuple[Act, Known], ...]
+    here: Known
+    wait: Known

@@ -17,7 +17,7 @@ from time import perf_counter
 
 from motcua.law import FIELDS, Act, Dossier, Facts, Law, Rule, State
 from motcua.testing.breach import CounterExample, moves_of
-from motcua.testing.explore import LEARNED, explore, searched, starts_of
+from motcua.testing.explore import LEARNED, explore, searched, starts_of, subject_of
 from motcua.testing.graphs import rivals_of
 from motcua.testing.mutants import Mutant, mutants
 from motcua.testing.properties import BY_NAME, PROPERTIES
@@ -115,7 +115,9 @@ def mutate(
             judge = Judge(_space(law, chosen, begins), chosen)
             fates |= {mutant: fate for mutant in pending if (fate := judge.fate(mutant))}
             pending = [mutant for mutant in pending if mutant not in fates]
-            LEARNED[law.policy] = reduce(Reads.extended, sorted(judge.noted, key=str), judge.reads)
+            LEARNED[subject_of(law)] = reduce(
+                Reads.extended, sorted(judge.noted, key=str), judge.reads
+            )
     finally:
         LEARNED.clear()
         LEARNED.update(learned)
@@ -228,12 +230,12 @@ class Judge:
         facts = Facts(*(plain(value) for value in tuple.__iter__(usual)))
         here = Situation(mutant.law, dossier, now, _ALL)
         done = mutant.law.attempt(dossier, act, facts)
-        edge = Edge(number, act, usual, None if done is None else done[0], -1)
+        edge = Edge(number, act, place, None if done is None else done[0], -1)
         witness = CounterExample(
             BY_NAME["G4"],
             mutant.law,
             space.start_of(number),
-            moves_of([*space.path(number), edge]),
+            moves_of(space, [*space.path(number), edge]),
         )
         name = None
         if done is not None:

@@ -8,11 +8,10 @@ other's are fresh when they are compared (just set), and equal ever since if the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from motcua.clock import NEVER
-from motcua.law import EVERYONE, Act, Dossier, Facts, Rule, State
+from motcua.law import EVERYONE, Act, Dossier, Facts, Rule
 from motcua.testing.breach import TICK, Move, joined
 from motcua.testing.space import Space, shifted
 
@@ -117,10 +116,10 @@ def _histories(
     )
 
 
-def tick(pair: Pair, *, a: bool = True, b: bool = True) -> PairStep:
-    """A tick passes on both sides, or on one."""
-    after = Pair(pair.a, pair.at_a + a, pair.b, pair.at_b + b)
-    return PairStep(pair, after, TICK if a else None, TICK if b else None, None, None)
+def tick(pair: Pair, *, a: bool = True) -> PairStep:
+    """A tick passes on both sides, or on the second alone."""
+    after = Pair(pair.a, pair.at_a + a, pair.b, pair.at_b + 1)
+    return PairStep(pair, after, TICK if a else None, TICK, None, None)
 
 
 def choices(a: Space, b: Space, act: Act) -> list[dict[str, int]]:
@@ -134,24 +133,3 @@ def attempt(space: Space, dossier: Dossier, at: int, move: Move) -> tuple[Rule, 
     assert move.act is not None
     facts = Facts(EVERYONE, at, **shifted(move.circumstances, at))
     return space.law.attempt(dossier, move.act, facts)
-
-
-def together(a: Space, b: Space, pair: Pair, acts: Iterable[Act]) -> Iterator[PairStep]:
-    """The acts that both sides allow, done on both in the same circumstances."""
-    both = a.acts[pair.a.state] & b.acts[pair.b.state]
-    for act in acts:
-        for choice in choices(a, b, act) if act in both else ():
-            move = Move(act, 0, choice)
-            done_a = attempt(a, pair.a, pair.at_a, move)
-            done_b = attempt(b, pair.b, pair.at_b, move) if done_a is not None else None
-            if done_a is not None and done_b is not None:
-                after = Pair(done_a[1], pair.at_a, done_b[1], pair.at_b)
-                yield PairStep(pair, after, move, move, done_a[0], done_b[0])
-
-
-RANK = {State.COMPLETED_EARLY: 0, State.COMPLETED_ON_TIME: 1, State.COMPLETED_LATE: 2}
-
-
-def left(dossier: Dossier, at: int) -> int | None:
-    """Ticks to the due instant; None without one."""
-    return None if dossier.due_at == NEVER else dossier.due_at - at

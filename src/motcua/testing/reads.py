@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
-from operator import attrgetter
+from functools import cache, cached_property
 from typing import Any
 
 from motcua.clock import NEVER
 from motcua.law import FIELDS, OPEN, Dossier, Facts, State
-from motcua.testing.watch import INSTANTS, TOTALS, At, Now, Read, Untold, note
+from motcua.testing.watch import INSTANTS, TOTALS, At, Now, Read, Untold, nearest, note
 
 NOTHING: frozenset[str] = frozenset()
 RAW: dict[str, Callable[[Dossier], Any]] = {name: Dossier.__dict__[name].__get__ for name in FIELDS}
@@ -42,6 +41,8 @@ def mode_of(dossier: Dossier, many: int) -> Mode:
 MODE_FIELDS = ("cause", "supplements", "reschedules", "deadline")
 OF_A_MODE = frozenset({"state", "cause", "supplements", "reschedules"})
 """Fields that tell few dossiers of one mode apart, if any."""
+FIXED = (frozenset({"state"}), OF_A_MODE)
+"""Fields that tell none apart: in any mode, in that of an open dossier."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Reads:
         distances: how far back an instant's distance from now is told apart.
         orders: pairs of instants whose order is held.
         circumstances: of each act, the fields of Facts that matter.
+        made: what searches have made of this, for the next ones.
     """
 
     held: dict[Mode, Held] = field(default_factory=dict)
@@ -94,19 +96,38 @@ class Reads:
     distances: dict[str, int] = field(default_factory=dict)
     orders: frozenset[frozenset[str]] = frozenset()
     circumstances: dict[Any, frozenset[str]] = field(default_factory=dict)
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, mode: Mode) -> Held:
         """What is held in a mode."""
         return self.held.get(mode, NO_MORE)
 
+    @cached_property
+    def bounds(self) -> tuple[tuple[str, int], ...]:
+        """How far back each instant is told apart."""
+        return tuple((name, self.distances.get(name, nearest(name))) for name in INSTANTS)
+
     def about(self, topic: Topic) -> Held:
-        """The part of what is held in a mode that a topic turns on."""
+        """The part of what is held in a mode that a topic turns on, and where its steps lead."""
         held, asked = self.of(topic[0]), self.asked.get(topic, NO_MORE)
+        always = OF_A_MODE if topic[0][1] is not None else OF_A_MODE | {"deadline"}
         return Held(
-            held.plain & (asked.plain | OF_A_MODE),
-            held.present,
+            held.plain & (asked.plain | always),
+            held.present & asked.plain,
             held.quantities & asked.quantities,
         )
+
+    def instants(self, mode: Mode) -> tuple[tuple[str, type[At]], ...]:
+        """The instants that are held in a mode, as what notices their use."""
+        plain = self.of(mode).plain
+        found = []
+        for name in INSTANTS:
+            if name in plain:
+                pairs = [pair for pair in self.orders if name in pair and pair <= plain]
+                beside = frozenset().union(*pairs) - {name}
+                bound = self.distances.get(name, nearest(name))
+                found.append((name, instant_kind(name, bound, beside)))
+        return tuple(found)
 
     def extended(self, read: Read) -> Reads:
         """With one thing more."""
@@ -152,53 +173,77 @@ class Watched(Dossier):
     of: Mode = (State.NEW, None)
     topic: Topic | None = None
 
+    def copy(self) -> Dossier:
+        """Another dossier in the same position, watched alike."""
+        kind = self.__class__
+        self.__class__ = Unwatched
+        new = self.copy()
+        self.__class__ = new.__class__ = kind
+        return new
+
 
 @cache
-def _watched(mode: Mode, held: Held, part: Held, topic: Topic | None) -> type[Watched]:
+def _watched(
+    mode: Mode,
+    held: Held,
+    part: Held,
+    topic: Topic | None,
+    instants: tuple[tuple[str, type[At]], ...],
+) -> type[Watched]:
     body: dict[str, Any] = {"__slots__": ()}
+    kinds = dict(instants)
     for name in FIELDS:
         if name not in held.plain:
-            body[name] = _noticed(mode, name, name in held.present, topic)
+            is_new = topic is not None and name not in part.present
+            body[name] = _noticed(mode, name, name in held.present, topic if is_new else None)
         elif name not in part.plain:
-            body[name] = _asked(name, topic)
+            body[name] = _asked(name, topic, kinds.get(name))
+        elif name in kinds:
+            body[name] = property(_told(name, kinds[name]), PUT[name])
     body |= {"of": mode, "topic": topic, "held": held.plain, "sums": part.quantities}
     body["plain"] = tuple(name for name in FIELDS if name in part.plain)
-    body["values"] = staticmethod(attrgetter(*body["plain"], "__class__"))
-    return _copying(type("WatchedDossier", (Watched,), body), body["plain"])
-
-
-def _copying(made: Any, plain: tuple[str, ...]) -> type[Watched]:
-    """A class with a copy of its own, without a loop over fields."""
-    names: dict[str, Any] = {"NEW": Dossier.__new__, "CLASS": made}
-    lines = ["def copy(self):", "    new = NEW(CLASS)"]
-    for name in FIELDS:
-        if name in plain:
-            lines.append(f"    new.{name} = self.{name}")
-        else:
-            names[f"get_{name}"], names[f"set_{name}"] = RAW[name], PUT[name]
-            lines.append(f"    set_{name}(new, get_{name}(self))")
-    exec("\n".join([*lines, "    return new"]), names)
-    made.copy = names["copy"]
-    kind: type[Watched] = made
+    kind: type[Watched] = type("WatchedDossier", (Watched,), body)
     return kind
 
 
-class _Unwatched(Watched):
+def _copier() -> Callable[[Dossier], Dossier]:
+    """A copy without a loop over fields."""
+    lines = ["def copy(self):", "    new = NEW(self.__class__)"]
+    lines += [f"    new.{name} = self.{name}" for name in FIELDS]
+    names: dict[str, Any] = {"NEW": Dossier.__new__}
+    exec("\n".join([*lines, "    return new"]), names)
+    copy: Callable[[Dossier], Dossier] = names["copy"]
+    return copy
+
+
+class Unwatched(Watched):
+    """Dossiers of which nothing is noticed, while a step is repeated that was watched before."""
+
     __slots__ = ()
+    copy = _copier()
 
 
-UNWATCHED: type[Watched] = _copying(_Unwatched, FIELDS)
-"""Dossiers of which nothing is noticed, while a step is repeated that was watched before."""
-
-
-def watched(mode: Mode, held: Held) -> type[Watched]:
+def watched(mode: Mode, reads: Reads) -> type[Watched]:
     """The class of dossiers in a mode that notice whatever is not held."""
-    return _watched(mode, held, held, None)
+    held = reads.of(mode)
+    return _watched(mode, held, held, None, reads.instants(mode))
 
 
 def watched_about(topic: Topic, reads: Reads) -> type[Watched]:
     """The class of dossiers in a mode that notice, too, what is new to a topic."""
-    return _watched(topic[0], reads.of(topic[0]), reads.about(topic), topic)
+    mode = topic[0]
+    return _watched(mode, reads.of(mode), reads.about(topic), topic, reads.instants(mode))
+
+
+def _told(name: str, kind: type[At]) -> Callable[[Dossier], Any]:
+    """How an instant is read that the key holds: as one that notices what is made of it."""
+    get = RAW[name]
+
+    def read(self: Dossier) -> Any:
+        value = get(self)
+        return kind(value) if type(value) is int and value != NEVER else value
+
+    return read
 
 
 def _noticed(mode: Mode, name: str, is_present: bool, topic: Topic | None) -> property:
@@ -208,10 +253,10 @@ def _noticed(mode: Mode, name: str, is_present: bool, topic: Topic | None) -> pr
 
     def read(self: Dossier) -> Any:
         value = get(self)
+        if topic is not None:
+            note("asked", name, topic)
         if not is_present:
             note("field", name, mode)
-            if topic is not None:
-                note("asked", name, topic)
             return value
         return value if type(value) is int and value == NEVER else kind(value)
 
@@ -222,9 +267,10 @@ def _noticed(mode: Mode, name: str, is_present: bool, topic: Topic | None) -> pr
     return property(read, write)
 
 
-def _asked(name: str, topic: Topic | None) -> property:
+def _asked(name: str, topic: Topic | None, kind: type[At] | None) -> property:
     """A field that the key holds and that nobody has asked for yet, on this topic."""
     get, put, written = RAW[name], PUT[name], Watched.written
+    get = get if kind is None else _told(name, kind)
 
     def read(self: Dossier) -> Any:
         note("asked", name, topic)

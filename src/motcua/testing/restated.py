@@ -11,6 +11,7 @@ from motcua.law import (
     OPEN,
     RUNNING,
     Act,
+    Dossier,
     Facts,
     Pause,
     Role,
@@ -263,10 +264,19 @@ def possible(act: Act, where: Situation, facts: Facts | None) -> bool:
         return False
     if act is Act.REFUSE:
         return facts is None or not (dossier.is_complete and facts.right_authority)
-    if act is Act.RESCHEDULE:
-        return _may_reschedule(where, facts)
+    if act is Act.RESCHEDULE and facts is not None and not _is_later(dossier, facts.new_due_at):
+        return False
     check = _POSSIBLE.get(act)
     return check is None or check(where)
+
+
+def obliged(where: Situation) -> int:
+    """The acts that are possible in some circumstances, as bits."""
+    found, asked = _OBLIGED[where.dossier.state]
+    for bit, check in asked:
+        if check(where):
+            found |= bit
+    return found
 
 
 def _may_accept(where: Situation) -> bool:
@@ -305,13 +315,13 @@ def _is_ready(where: Situation) -> bool:
     return where.dossier.is_complete and not where.dossier.fee_outstanding
 
 
-def _may_reschedule(where: Situation, facts: Facts | None) -> bool:
+def _may_reschedule(where: Situation) -> bool:
     dossier = where.dossier
-    if dossier.due_at == NEVER or dossier.reschedules >= where.policy.max_reschedules:
-        return False
-    if facts is None:
-        return True
-    return facts.new_due_at > dossier.due_at and facts.new_due_at > dossier.appointment_at
+    return dossier.due_at != NEVER and dossier.reschedules < where.policy.max_reschedules
+
+
+def _is_later(dossier: Dossier, at: int) -> bool:
+    return at > dossier.due_at and at > dossier.appointment_at
 
 
 def _may_deliver(where: Situation) -> bool:
@@ -327,7 +337,18 @@ _POSSIBLE: Final[Mapping[Act, Callable[[Situation], bool]]] = {
     Act.RESUME: _is_cleared,
     Act.EXPIRE: _is_waited_out,
     Act.RESOLVE: _is_ready,
+    Act.RESCHEDULE: _may_reschedule,
     Act.DELIVER: _may_deliver,
     Act.DIGITISE_IN: lambda where: not where.dossier.is_digitised_in,
     Act.DIGITISE_OUT: lambda where: not where.dossier.is_digitised_out,
 }
+
+
+def _obliged_in(state: State) -> tuple[int, tuple[tuple[int, Callable[[Situation], bool]], ...]]:
+    """The acts that a state always admits, and those that depend on the dossier; as bits."""
+    acts = [act for act in LEADS if state in LEADS[act]]
+    always = sum(1 << act for act in acts if act not in _POSSIBLE)
+    return always, tuple((1 << act, _POSSIBLE[act]) for act in acts if act in _POSSIBLE)
+
+
+_OBLIGED: Final = {state: _obliged_in(state) for state in State}

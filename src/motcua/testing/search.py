@@ -4,68 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Any, Final
 
 from motcua.clock import NEVER
-from motcua.law import EVERYONE, FIELDS, LAW_ACTS, Act, Dossier, Facts, Law, Rule, State
+from motcua.law import Act, Dossier, Law, Rule, State
 from motcua.testing.breach import CounterExample
+from motcua.testing.circumstances import Circumstances
 from motcua.testing.extent import (
     MOST_SITUATIONS,
     Lazily,
-    axis_length,
     growing,
     grows,
     reach,
     sharing,
 )
-from motcua.testing.keys import Fires, Known, key_of
+from motcua.testing.keys import Family, Fires, Key, Known, key_of
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
+    FIXED,
     HERE,
     MODE_FIELDS,
-    NOTHING,
     PUT,
     RAW,
-    UNWATCHED,
+    Held,
     Mode,
     Reads,
     Topic,
+    Unwatched,
     Watched,
     as_watched,
-    circumstances,
-    instant_kind,
     mode_of,
-    untold_kind,
     watched,
     watched_about,
 )
-from motcua.testing.space import Edge, Situation, Space, Step, shifted
-from motcua.testing.ticks import Ticks
+from motcua.testing.space import Edge, Situation, Space, Step
+from motcua.testing.ticks import Ticks, on_ticks
 from motcua.testing.watch import (
     INSTANTS,
     MOVED,
     NOTED,
+    TOTALS,
     AbstractionError,
     At,
     Now,
     Untold,
-    given,
     nearest,
     note,
 )
-
-Way = tuple[int, Act | None, Facts | None, Rule | None]
-"""How a situation is reached: from which, by what."""
-
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
 """Of each change of mode, the sets of fields that were written in it."""
 
 
+class BrokenError(Exception):
+    """A property is broken, and the search over.
+
+    Attributes:
+        history: the shortest that breaks it.
+    """
+
+    def __init__(self, history: CounterExample) -> None:
+        super().__init__(history)
+        self.history = history
+
+
 class Search:
     """One search with one key.
+
+    Situations are kept unwatched, as plain numbers. The first of those that agree in what a topic
+    turns on is watched; for the others the same law, on the same axis without a watch, carries out
+    what is known to be allowed.
 
     Args:
         law: on ticks.
@@ -79,18 +88,13 @@ class Search:
     ) -> None:
         assert isinstance(law.timekeeper, Ticks)
         self.law, self.reads = law, reads
-        far, many = reach(law, starts)
-        self.far, self.many = far, many
-        self.kinds = Lazily(lambda mode: watched(mode, reads.of(mode)))
-        self.topics = Lazily(self._topic)
-        self.instants = Lazily(self._tagged)
-        self.untold = Lazily(self._carried_on)
+        self.unwatched = on_ticks(law, law.timekeeper.unwatched())
+        self.far, self.many = reach(law, starts)
         self.demands = Lazily(self._demanded)
-        keys = Lazily(lambda mode: key_of(reads, reads.of(mode), far, many))
-        longest = max((axis_length(law, d) for d in starts), default=0)
-        self.appointments = (-1, 1, *(longest + n + 1 for n in range(law.policy.max_reschedules)))
-        self.space = Space(law, starts, reads, keys, many, self.facts)
-        self.space.choices = {act: self._choices(act) for act in LAW_ACTS}
+        around = self.around = Circumstances(law, starts, reads, self.far)
+        self.families: dict[Mode, Family] = Lazily(self._family)
+        facts_at = around.watched.__getitem__
+        self.space = Space(law, starts, reads, self.families, self.many, facts_at, around.choices)
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]
         by_step = [p for p in properties if p.kind is Kind.STEP]
         self.of_steps: dict[Act | None, list[Property]] = {
@@ -105,186 +109,139 @@ class Search:
             state: tuple(dict.fromkeys(r.act for r in law.rules if state in r.sources))
             for state in State
         }
-        self._facts: dict[int, dict[Act, list[Facts]]] = {}
 
     def run(self, most: int = MOST_SITUATIONS) -> Space | CounterExample:
         """Everything that can be reached."""
         space = self.space
-        for start in sharing(space.starts):
-            broken = self._at(as_watched(start, UNWATCHED), 0, (State.NEW, None), None)
-            if broken is not None:
-                return broken
-        for number in growing(space):
-            if (broken := self._leave(number)) is not None:
-                return broken
-            if len(space) > most:
-                raise AbstractionError(f"more than {most} situations: {grows(space)}")
+        try:
+            for start in sharing(space.starts):
+                self._begin(as_watched(start, Unwatched))
+            for number in growing(space):
+                self._leave(number)
+                if len(space) > most:
+                    raise AbstractionError(f"more than {most} situations: {grows(space)}")
+        except BrokenError as breach:
+            return breach.history
+        for dossier, family in zip(space.dossiers, space.of, strict=True):
+            dossier.__class__ = family.kind
         return space
 
-    def facts(self, now: int) -> dict[Act, list[Facts]]:
-        """Of each act, every combination of the circumstances that the law reads."""
-        if now not in self._facts:
-            held = self.reads.circumstances
-            self._facts[now] = {
-                act: [
-                    circumstances(act, held.get(act, NOTHING))(
-                        EVERYONE, Now(now), **shifted(choice, now, given)
-                    )
-                    for choice in choices
-                ]
-                for act, choices in self.space.choices.items()
-            }
-        return self._facts[now]
-
-    def _choices(self, act: Act) -> list[dict[str, int]]:
-        """Every combination of what matters to an act; instants by their distance from now."""
-        held = self.reads.circumstances.get(act, NOTHING)
-        names = [name for name in Facts._fields if name in held]
-        usual = Facts._field_defaults
-        return [
-            {name: value for name, value in zip(names, values, strict=True) if value != usual[name]}
-            for values in product(*(self._values(name) for name in names))
-        ]
-
-    def _values(self, name: str) -> tuple[int, ...]:
-        if name == "new_due_at":
-            return self.appointments
-        if name == "reported_at":
-            return NEVER, 0, -self.far
-        default = Facts._field_defaults[name]
-        return default, not default
-
-    def _tagged(self, mode: Mode) -> list[tuple[str, type[At]]]:
-        """The instants held in a mode, as what they notice."""
-        plain = self.reads.of(mode).plain
-        found = []
-        for name in INSTANTS:
-            if name in plain:
-                pairs = [pair for pair in self.reads.orders if name in pair and pair <= plain]
-                beside = frozenset().union(*pairs) - {name}
-                found.append(
-                    (
-                        name,
-                        instant_kind(name, self.reads.distances.get(name, nearest(name)), beside),
-                    )
-                )
-        return found
-
-    def _carried_on(self, mode: Mode) -> list[tuple[str, type[Untold]]]:
-        """The numbers that a mode may only carry on, as what they notice."""
-        held = self.reads.of(mode)
-        names = held.present - held.plain
-        return [(name, untold_kind(name, mode)) for name in FIELDS if name in names]
+    def _family(self, mode: Mode) -> Family:
+        """What is the same for all dossiers in a mode: nothing is known yet."""
+        return Family(
+            mode,
+            watched(mode, self.reads),
+            self._key(mode, self.reads.of(mode)),
+            {},
+            self.reads.of(mode).quantities,
+            tuple((act, self._topic((mode, act))) for act in self.acts[mode[0]]),
+            self._topic((mode, HERE)),
+            self._topic((mode, None)),
+        )
 
     def _topic(self, topic: Topic) -> Known:
         """What is known about a topic: nothing yet."""
-        part = key_of(self.reads, self.reads.about(topic), self.far, self.many)
-        return Known(watched_about(topic, self.reads), part, {})
+        name, made = (topic, self.far, self.many), self.reads.made
+        if name not in made:
+            part = self._key(topic[0], self.reads.about(topic))
+            made[name] = watched_about(topic, self.reads), part
+        kind, part = made[name]
+        return Known(kind, part, {})
 
-    def _leave(self, number: int) -> CounterExample | None:
+    def _key(self, mode: Mode, held: Held) -> Key:
+        """The key of what is held in a mode, but for what the mode says already."""
+        held = Held(held.plain - FIXED[mode[1] is not None], held.present, held.quantities)
+        return key_of(self.reads, held, self.far, self.many)
+
+    def _leave(self, number: int) -> None:
         """Everything that leads on from a situation."""
-        space = self.space
-        dossier, now = space.dossiers[number], space.nows[number]
-        mode, state = dossier.of, RAW["state"](dossier)
-        acts, facts_of, topics = self.acts[state], self.facts(now), self.topics
-        here, enabled = space.situation(number), 0
-        dossier.__class__ = UNWATCHED
-        for act in acts:
-            about = topics[mode, act]
-            fires = about.fires.get(about.part(dossier, now))
+        space, carried_out = self.space, self.unwatched.carried_out
+        dossier, now, family = space.dossiers[number], space.nows[number], space.of[number]
+        facts_of, enabled = self.around.plain[now], 0
+        for act, about in family.acts:
+            part = about.part(dossier, now)
+            fires = about.fires.get(part)
             if fires is None:
-                fires = self._tried(here, Edge(number, act, None, None, len(space)), about, now)
-                if isinstance(fires, CounterExample):
-                    return fires
+                fires = self._tried(Edge(number, act, -1, None, len(space)), about, part)
             else:
-                broken = self._again(number, act, fires, facts_of[act])
-                if broken is not None:
-                    return broken
+                for place, rule, there in fires:
+                    after = carried_out(dossier, rule, facts_of[act][place])
+                    self._arrive(after, now, there, number, act, place, rule)
             if fires:
                 enabled |= 1 << act
         space.enabled.append(enabled)
-        broken = self._wait(here, number, now, mode) if acts else None
-        dossier.__class__ = self.kinds[mode]
-        return broken
+        if family.acts:
+            self._wait(number, family)
 
-    def _tried(self, here: Situation, edge: Edge, about: Known, now: int) -> Fires | CounterExample:
+    def _tried(self, edge: Edge, about: Known, part: Any) -> Fires:
         """Try an act in all circumstances, watched, and know what comes of it."""
-        dossier, written, before = here.dossier, Watched.written, len(NOTED)
-        assert edge.act is not None
+        space, before = self.space, len(NOTED)
+        here, written = space.situation(edge.source), Watched.written
+        dossier, now = space.dossiers[edge.source], space.nows[edge.source]
         dossier.__class__ = about.kind
+        assert edge.act is not None
         fires = []
-        for place, facts in enumerate(self.facts(now)[edge.act]):
+        for place, facts in enumerate(self.around.watched[now][edge.act]):
             written.clear()
             done = self.law.attempt(dossier, edge.act, facts)
             if done is not None:
-                fires.append((place, done[0]))
-                tried = edge._replace(facts=facts, rule=done[0])
-                if (broken := self._step(here, tried, done[1], here.now, now)) is not None:
-                    return broken
-        dossier.__class__ = UNWATCHED
+                tried = edge._replace(place=place, rule=done[0])
+                there = self._step(here, tried, done[1])
+                fires.append((place, done[0], there))
+                self._arrive(done[1], now, there, *tried[:4])
+        dossier.__class__ = Unwatched
         if len(NOTED) == before:
-            about.fires[about.part(dossier, now)] = tuple(fires)
+            about.fires[part] = tuple(fires)
         return tuple(fires)
 
-    def _again(
-        self, number: int, act: Act, fires: Fires, facts_of: Sequence[Facts]
-    ) -> CounterExample | None:
-        """Do what is known to be possible and right; only where it leads is still to be seen."""
-        space, carried_out, many = self.space, self.law.carried_out, self.many
-        dossier, now = space.dossiers[number], space.nows[number]
-        for place, rule in fires:
-            facts = facts_of[place]
-            after: Any = carried_out(dossier, rule, facts)
-            mode = mode_of(after, many)
-            broken = self._at(after, now, mode, (number, act, facts, rule))
-            if broken is not None:
-                return broken
-        return None
-
-    def _wait(self, here: Situation, number: int, now: int, mode: Mode) -> CounterExample | None:
+    def _wait(self, number: int, family: Family) -> None:
         """Let a tick pass."""
-        about, dossier = self.topics[mode, None], self.space.dossiers[number]
+        about, space = family.wait, self.space
+        dossier, now = space.dossiers[number], space.nows[number]
         part = about.part(dossier, now)
         if part not in about.fires:
             before = len(NOTED)
             dossier.__class__ = about.kind
             Watched.written.clear()
-            edge = Edge(number, None, None, None, len(self.space))
-            if (broken := self._checked(here, edge, dossier, Now(now + 1))) is not None:
-                return broken
-            dossier.__class__ = UNWATCHED
+            edge = Edge(number, None, -1, None, len(space))
+            self._check(space.situation(number), edge, dossier, Now(now + 1))
+            dossier.__class__ = Unwatched
             if len(NOTED) == before:
                 about.fires[part] = ()
-        return self._at(dossier, now + 1, mode, (number, None, None, None))
+        self._arrive(dossier, now + 1, family, number, None, -1, None)
 
-    def _step(
-        self, here: Situation, edge: Edge, after: Any, at: int, now: int
-    ) -> CounterExample | None:
-        """Check a step that was watched, and arrive where it leads."""
-        if (broken := self._checked(here, edge, after, at)) is not None:
-            return broken
+    def _step(self, here: Situation, edge: Edge, after: Any) -> Family:
+        """Check a step that was watched; the family to which it leads."""
+        self._check(here, edge, after, here.now)
         mode = mode_of(after, self.many)
+        there = self.families[mode]
         if mode != after.of:
             self._pass_on(after, mode)
-        for name in self.kinds[mode].plain:
+        for name in _NUMBERS:
             value = RAW[name](after)
-            if isinstance(value, Untold):
-                note("field", value.field, value.mode)
-        after.__class__ = UNWATCHED
-        return self._at(after, now, mode, edge[:4])
+            if type(value) is not int:
+                if isinstance(value, Untold) and name in there.kind.held:
+                    note("field", value.field, value.mode)
+                PUT[name](after, int.__int__(value))
+        after.__class__ = Unwatched
+        return there
 
-    def _checked(self, here: Situation, edge: Edge, after: Any, at: int) -> CounterExample | None:
-        """The first property that a step breaks."""
+    def _check(self, here: Situation, edge: Edge, after: Any, at: int) -> None:
+        """Ask the properties of a step.
+
+        Raises:
+            BrokenError: one is broken.
+        """
         checks = self._open_checks(here, edge, after)
         if not checks:
-            return None
+            return
         there = Situation(self.law, after, at, here.held)
-        step = Step(here, there, edge.act, edge.facts, edge.rule, Watched.written)
+        step = Step(here, there, edge.act, self.space.facts_of(edge), edge.rule, Watched.written)
         for place, prop in enumerate(checks):
             if not prop.check(step):
                 also = tuple(p for p in checks[place + 1 :] if not p.check(step))
-                return replace(CounterExample.at_step(prop, self.space, edge), also=also)
-        return None
+                history = CounterExample.at_step(prop, self.space, edge)
+                raise BrokenError(replace(history, also=also))
 
     def _open_checks(self, here: Situation, edge: Edge, after: Any) -> list[Property]:
         """The properties to be checked on a step: once it has held, one that depends on the rule
@@ -295,51 +252,64 @@ class Search:
             return self.of_steps[edge.act]
         return self.of_turns[edge.act]
 
-    def _at(self, dossier: Any, now: int, mode: Mode, way: Way | None) -> CounterExample | None:
-        """Be at a situation, by a way: source, act, facts, rule; check the situation if it is new.
+    def _begin(self, start: Watched) -> None:
+        """Be at a start, if it is not one already."""
+        family, new = self.families[State.NEW, None], len(self.space)
+        if family.numbers.setdefault(family.key(start, 0), new) == new:
+            self._enter(start, 0, family, None)
+
+    def _arrive(
+        self,
+        dossier: Any,
+        now: int,
+        family: Family,
+        source: int,
+        act: Act | None,
+        place: int,
+        rule: Rule | None,
+    ) -> None:
+        """Be at a situation, new or not, by a step.
 
         Args:
             dossier: unwatched.
+            source, act, place, rule: of the edge.
         """
         space = self.space
         new = len(space.dossiers)
-        number = space.numbers.setdefault((mode, space.keys[mode](dossier, now)), new)
-        edge = None
-        if way is not None:
-            edge = Edge(*way, number)
-            space.edges.append(edge)
-        if number != new:
-            return None
-        if way is not None and way[1] is None:
-            dossier = dossier.copy()  # the one that waited is another situation's
-        for name, kind in self.instants[mode]:
-            value = RAW[name](dossier)
-            if type(value) is not kind and value != NEVER:
-                PUT[name](dossier, kind(value))
-        for name, kind in self.untold[mode]:
-            value = RAW[name](dossier)
-            if type(value) is not kind and value != NEVER:
-                PUT[name](dossier, kind(value))
+        number = family.numbers.setdefault(family.key(dossier, now), new)
+        edge: Edge = tuple.__new__(Edge, (source, act, place, rule, number))  # Edge() takes twice
+        space.edges.append(edge)
+        if number == new:
+            self._enter(dossier, now, family, edge)
+
+    def _enter(self, dossier: Any, now: int, family: Family, edge: Edge | None) -> None:
+        """Keep a new situation."""
+        space = self.space
         space.dossiers.append(dossier)
         space.nows.append(now)
+        space.of.append(family)
         space.parents.append(edge)
-        return self._seen(number, dossier, now, mode)
+        self._see(len(space) - 1, family)
 
-    def _seen(self, number: int, dossier: Any, now: int, mode: Mode) -> CounterExample | None:
-        """The first property that a new situation breaks."""
-        about = self.topics[mode, HERE]
-        part = about.part(dossier, now)
+    def _see(self, number: int, family: Family) -> None:
+        """Ask the properties of a new situation.
+
+        Raises:
+            BrokenError: one is broken.
+        """
+        about, space = family.here, self.space
+        dossier = space.dossiers[number]
+        part = about.part(dossier, space.nows[number])
         if part not in about.fires:
             before = len(NOTED)
             dossier.__class__ = about.kind
-            there = self.space.situation(number)
+            there = space.situation(number)
             for prop in self.of_situations:
                 if not prop.check(there):
-                    return CounterExample.at_situation(prop, self.space, number)
+                    raise BrokenError(CounterExample.at_situation(prop, space, number))
+            dossier.__class__ = Unwatched
             if len(NOTED) == before:
                 about.fires[part] = ()
-        dossier.__class__ = self.kinds[mode]
-        return None
 
     def _pass_on(self, dossier: Watched, mode: Mode) -> None:
         """Let a dossier be watched as its new mode demands, and note what that must know.
@@ -372,8 +342,8 @@ class Search:
         for name in MOVED if "paused_at" in plain else ():
             told = self.reads.distances.get(name, nearest(name))
             value = RAW[name](dossier)
-            is_older = isinstance(value, At) and value.field == name  # else it was set just now
-            if name in plain and told < 0 and is_older:
+            is_older = value.field == name if isinstance(value, At) else type(value) is int
+            if name in plain and told < 0 and is_older and value != NEVER:
                 note("distance", name, 0)
 
     def _demanded(self, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], ...]:
@@ -387,3 +357,4 @@ class Search:
 
 
 _UNTOLD: Final = Untold()
+_NUMBERS: Final = (*INSTANTS, *TOTALS)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from motcua.clock import NEVER
 from motcua.law import FIELDS, OPEN, TERMINAL, Act, Dossier, Facts, Law, Rule, State
-from motcua.testing.keys import Key
+from motcua.testing.keys import Family
 from motcua.testing.quantities import QUANTITIES
-from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier, mode_of
+from motcua.testing.reads import RAW, Mode, Reads, Watched, as_dossier, mode_of, plain
 from motcua.testing.ticks import Ticks
 from motcua.testing.watch import Now, note
 
 _STATE = RAW["state"]
-_values = attrgetter(*FIELDS)
 
 
 class Situation:
@@ -89,13 +87,13 @@ class Step:
     def _touched_but(self, own: frozenset[str]) -> set[str]:
         """What was touched; of `own`, what was set to the same value may be among it."""
         a, b = self.before.dossier, self.after.dossier
-        plain, values = getattr(a, "plain", FIELDS), getattr(type(a), "values", _values)
         found = set(self.written)
         for name in found - own:
             if self._holds(name) and getattr(a, name) == self.written[name]:
                 found.discard(name)
-        for name, was, became in zip(plain, values(a), values(b), strict=False):
-            if was is not became and was != became:  # what is not touched is the same object
+        for name in getattr(a, "plain", FIELDS):
+            was, became = RAW[name](a), RAW[name](b)
+            if was is not became and plain(was) != plain(became):  # the same object is untouched
                 found.add(name)
         return found
 
@@ -105,6 +103,13 @@ class Step:
         if name in getattr(before, "plain", FIELDS) or name in self.written:
             return bool(getattr(before, name) == getattr(after, name))
         return True
+
+    def sets(self, *names: str) -> bool:
+        """Whether the act set one of these fields; to another value, if the key holds it."""
+        told = getattr(self.before.dossier, "plain", FIELDS)
+        return any(
+            name in self.written or (name in told and not self.keeps(name)) for name in names
+        )
 
     def _holds(self, name: str) -> bool:
         """Whether the key holds a field before the step."""
@@ -133,11 +138,15 @@ class Step:
 
 
 class Edge(NamedTuple):
-    """A step between two situations, by their numbers; `act` is None when a tick passes."""
+    """A step between two situations, by their numbers; `act` is None when a tick passes.
+
+    Attributes:
+        place: of the circumstances among the `choices` of the act; -1 when a tick passes.
+    """
 
     source: int
     act: Act | None
-    facts: Facts | None
+    place: int
     rule: Rule | None
     target: int
 
@@ -150,13 +159,13 @@ class Space:
         law: on its axis of ticks.
         starts: the dossiers begun with, plain.
         reads: what the key holds.
-        keys: by mode, the key of a dossier at an instant.
+        families: by mode, what is the same for all its dossiers.
         many: the count beyond which counts are one, for modes.
         facts: of each act at an instant, every combination of circumstances.
         choices: the same, as what differs from the usual; instants by their distance from now.
         acts: of each state, those that a rule has for it.
-        numbers: of each key.
         dossiers, nows: a representative of each situation.
+        of: the family of each.
         parents: the edge that first led there; None for a start.
         enabled: of each situation, the acts allowed, as bits.
     """
@@ -164,14 +173,14 @@ class Space:
     law: Law
     starts: tuple[Dossier, ...]
     reads: Reads
-    keys: Mapping[Mode, Key]
+    families: Mapping[Mode, Family]
     many: int
     facts: Callable[[int], Mapping[Act, list[Facts]]]
-    choices: dict[Act, list[dict[str, int]]] = field(default_factory=dict)
+    choices: Mapping[Act, list[dict[str, int]]]
     acts: dict[State, frozenset[Act]] = field(init=False)
-    numbers: dict[tuple[Mode, tuple[object, ...]], int] = field(default_factory=dict)
     dossiers: list[Watched] = field(default_factory=list)
     nows: list[int] = field(default_factory=list)
+    of: list[Family] = field(default_factory=list)
     parents: list[Edge | None] = field(default_factory=list)
     enabled: list[int] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
@@ -188,21 +197,31 @@ class Space:
     def key(self, dossier: Dossier, now: int) -> tuple[Mode, tuple[object, ...]]:
         """The key of any dossier at an instant."""
         mode = mode_of(dossier, self.many)
-        return mode, self.keys[mode](dossier, now)
+        return mode, self.families[mode].key(dossier, now)
+
+    def number_of(self, dossier: Dossier, now: int) -> int:
+        """The number of the situation that a dossier is in."""
+        mode, key = self.key(dossier, now)
+        return self.families[mode].numbers[key]
 
     def key_at(self, number: int) -> tuple[Mode, tuple[object, ...]]:
         """The key of a situation."""
-        return self.key(self.dossiers[number], self.nows[number])
+        return self.key(as_dossier(self.dossiers[number]), self.nows[number])
 
     def situation(self, number: int) -> Situation:
         """A situation, by its number."""
-        dossier = self.dossiers[number]
-        held = self.reads.of(dossier.of).quantities
-        return Situation(self.law, dossier, Now(self.nows[number]), held)
+        held = self.of[number].quantities
+        return Situation(self.law, self.dossiers[number], Now(self.nows[number]), held)
 
     def may(self, number: int, act: Act) -> bool:
         """Whether an act is allowed there, by someone in some circumstances."""
         return bool(self.enabled[number] >> act & 1)
+
+    def facts_of(self, edge: Edge) -> Facts | None:
+        """The circumstances of a step; None when a tick passes."""
+        return (
+            None if edge.act is None else self.facts(self.nows[edge.source])[edge.act][edge.place]
+        )
 
     def path(self, number: int) -> list[Edge]:
         """The shortest way from a start to a situation."""

@@ -52,7 +52,7 @@ def used_time_is_kept(step: Step) -> bool:
         return after.used - before.used == (before.dossier.running_since != NEVER)
     if step.act is Act.RESCHEDULE and step.policy.judge == "current":
         return True  # from now on the new appointment is judged by
-    return after.used == before.used
+    return not step.sets("used_s", "running_since") or after.used == before.used
 
 
 def judged_by_use(where: Situation) -> bool:

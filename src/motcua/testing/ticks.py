@@ -69,6 +69,12 @@ class Ticks:
         ]
         self.ample = max(notices, default=0) + 1
 
+    def unwatched(self) -> Ticks:
+        """The same axis, which notices nothing."""
+        new = Ticks.__new__(Ticks)
+        new.__dict__.update(self.__dict__)
+        return new
+
     def allowances(self) -> tuple[Deadline | None, ...]:
         """The deadlines to start from: none, one tick, ample."""
         return None, allowance(1), allowance(self.ample)

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from operator import lt, ne
 from typing import Final
 
 from motcua.clock import NEVER
 from motcua.law import OPEN, Act, Dossier, Law, State, SupplementClock
-from motcua.testing.breach import CounterExample, Move
-from motcua.testing.pairs import (
-    RANK,
-    Histories,
-    Pair,
-    PairStep,
-    attempt,
-    search,
-    tick,
-    together,
-)
+from motcua.testing.breach import CounterExample
+from motcua.testing.product import WAIT, Product, Values
 from motcua.testing.property import Property, Register
-from motcua.testing.space import Space
+from motcua.testing.reads import RAW
+from motcua.testing.space import Situation, Space
 
 STATED: Final = Register()
 
-_ACTS: Final = (
+_DECIDING: Final = (
     Act.SUBMIT,
     Act.ACCEPT,
     Act.START,
@@ -35,10 +28,15 @@ _ACTS: Final = (
     Act.SUPPLY,
     Act.PAY,
     Act.RESUME,
-    Act.RESCHEDULE,
-    Act.RESOLVE,
 )
-"""The acts that can have a say in the class of a result; others leave the clock alone (E4, E7)."""
+"""The acts that can have a say in when a result is due; others leave the clock alone (E4, E7)."""
+
+_ACTS: Final = (*_DECIDING, Act.RESOLVE, Act.RESCHEDULE)
+"""The acts that can have a say in the class of a result."""
+
+_RANK: Final = {State.COMPLETED_EARLY: 0, State.COMPLETED_ON_TIME: 1, State.COMPLETED_LATE: 2}
+_STATE: Final = RAW["state"]
+_DUE: Final = RAW["due_at"]
 
 
 @STATED.metamorphic("X1", "118/2025/NĐ-CP, Đ.19(5)")
@@ -47,37 +45,37 @@ def a_longer_pause_changes_nothing(space: Space) -> CounterExample | None:
     policy = space.law.policy
     if {policy.supplement_clock, policy.financial_clock} != {SupplementClock.EXTEND}:
         return None
-
-    def steps(pair: Pair) -> Iterator[PairStep]:
-        yield from _both(space, space, pair)
-        if pair.a.state is State.PAUSED and pair.b.state is State.PAUSED:
-            yield tick(pair, a=False)
-
-    return _twins("X1", space, space, _same_starts(space), steps, _same_class)
+    paused = [_STATE(dossier) is State.PAUSED for dossier in space.dossiers]
+    return _twins(
+        "X1",
+        Product(space, space, _ACTS),
+        _same_starts(space),
+        ne,
+        lambda a, b: (WAIT,) if paused[a] and paused[b] else (),
+    )
 
 
 @STATED.metamorphic("X2", "118/2025/NĐ-CP, Đ.22(1)")
 def a_longer_deadline_never_harms(space: Space) -> CounterExample | None:
     """The second dossier has the longer deadline."""
-    given = sorted(
-        (start for start in _usual(space) if start.deadline is not None), key=_length(space.law)
-    )
+    length = _length(space.law)
+    given = sorted(_given(space), key=length)
     starts = [
         (a, b)
         for a in given
         for b in given
-        if _length(space.law)(a) < _length(space.law)(b) and a.fee_outstanding == b.fee_outstanding
+        if length(a) < length(b) and a.fee_outstanding == b.fee_outstanding
     ]
-    return _twins("X2", space, space, starts, lambda p: _both(space, space, p), _not_worse)
+    return _twins("X2", Product(space, space, _ACTS), starts, lt)
 
 
 @STATED.metamorphic("X3", "118/2025/NĐ-CP, Đ.22(1)")
 def later_never_helps(space: Space) -> CounterExample | None:
     """The second result is signed a tick later; so, tick by tick, any time later."""
     classes = {
-        edge.source: RANK[edge.rule.dest]
+        edge.source: _RANK[edge.rule.dest]
         for edge in space.edges
-        if edge.act is Act.RESOLVE and edge.rule is not None and edge.rule.dest in RANK
+        if edge.act is Act.RESOLVE and edge.rule is not None and edge.rule.dest in _RANK
     }
     for edge in space.edges:
         if edge.act is None and edge.source in classes:
@@ -92,17 +90,9 @@ def an_apology_changes_nothing(space: Space) -> CounterExample | None:
     """The second dossier gets a new appointment that the first does not."""
     if space.law.policy.judge != "original":
         return None
-
-    def steps(pair: Pair) -> Iterator[PairStep]:
-        yield from _both(space, space, pair)
-        for choice in space.choices[Act.RESCHEDULE]:
-            move = Move(Act.RESCHEDULE, 0, choice)
-            done = attempt(space, pair.b, pair.at_b, move)
-            if done is not None:
-                after = Pair(pair.a, pair.at_a, done[1], pair.at_b)
-                yield PairStep(pair, after, None, move, None, done[0])
-
-    return _twins("X4", space, space, _same_starts(space), steps, _same_class)
+    product = Product(space, space, _ACTS)
+    apologies = product.labels[Act.RESCHEDULE]
+    return _twins("X4", product, _same_starts(space), ne, lambda _, __: apologies)
 
 
 @STATED.metamorphic("X5", "118/2025/NĐ-CP, Đ.19(5)")
@@ -111,14 +101,9 @@ def restart_gives_most(space: Space) -> CounterExample | None:
     clocks = (SupplementClock.RESTART, SupplementClock.EXTEND, SupplementClock.RUN_ON)
     spaces = [_with_clock(space, clock) for clock in clocks]
     for later, sooner in pairwise(spaces):
-        found = _twins(
-            "X5",
-            later,
-            sooner,
-            _same_starts(space),
-            lambda pair, a=later, b=sooner: _both(a, b, pair, without=Act.RESCHEDULE),  # type: ignore[misc]
-            _not_sooner,
-        )
+        product = Product(later, sooner, _DECIDING)
+        starts = [(start, start) for start in _given(space)]
+        found = _twins("X5", product, starts, lt, values=_left)
         if found is not None:
             return found
     return None
@@ -130,15 +115,29 @@ def _with_clock(space: Space, clock: SupplementClock) -> Space:
 
     law = space.law
     policy = replace(law.policy, supplement_clock=clock, financial_clock=clock)
-    rules = tuple(rule for rule in law.rules if rule.act in _ACTS)
-    found = searched(Law(policy, law.timekeeper, rules, law.guards), (), tuple(_usual(space)))
+    rules = tuple(rule for rule in law.rules if rule.act in _DECIDING)
+    decided = Law(policy, law.timekeeper, rules, law.guards)
+    found = searched(decided, (_is_told,), tuple(_given(space)))
     assert isinstance(found, Space)
     return found
+
+
+@Register().situation("X5")
+def _is_told(where: Situation) -> bool:
+    """Always true; but what it asks of open dossiers, how much time is left, a key then holds."""
+    if where.dossier.state in OPEN:
+        _ = where.dossier.due_at < where.now
+    return True
 
 
 def _usual(space: Space) -> list[Dossier]:
     """The starts that can be accepted."""
     return [start for start in space.starts if start.is_complete]
+
+
+def _given(space: Space) -> list[Dossier]:
+    """Those of them that have a deadline."""
+    return [start for start in _usual(space) if start.deadline is not None]
 
 
 def _same_starts(space: Space) -> list[tuple[Dossier, Dossier]]:
@@ -152,45 +151,43 @@ def _length(law: Law) -> Callable[[Dossier], int]:
     return length
 
 
-def _both(a: Space, b: Space, pair: Pair, without: Act | None = None) -> Iterator[PairStep]:
-    """Every step that both do, while both are open."""
-    if pair.a.state in RANK or pair.b.state in RANK:
-        return
-    yield from together(a, b, pair, (act for act in _ACTS if act is not without))
-    if pair.a.state in OPEN:
-        yield tick(pair)
+def _classes(space: Space) -> Values:
+    """Of each situation the class of its result: the worse, the larger."""
+    return [_RANK.get(_STATE(dossier)) for dossier in space.dossiers]
 
 
-def _same_class(step: PairStep) -> str:
-    a, b = step.after.a.state, step.after.b.state
-    return f"{a.key} ≠ {b.key}" if a in RANK and b in RANK and a is not b else ""
-
-
-def _not_worse(step: PairStep) -> str:
-    a, b = step.after.a.state, step.after.b.state
-    return f"{a.key} < {b.key}" if a in RANK and b in RANK and RANK[b] > RANK[a] else ""
-
-
-def _not_sooner(step: PairStep) -> str:
-    a, b = step.after.a.due_at, step.after.b.due_at
-    return f"{a} < {b}" if a != NEVER and b != NEVER and a < b else ""
+def _left(space: Space) -> Values:
+    """Of each situation the ticks to the due instant; those gone by are one."""
+    return [
+        None if due_at == NEVER else max(int.__sub__(due_at, now), -1)
+        for due_at, now in zip(map(_DUE, space.dossiers), space.nows, strict=True)
+    ]
 
 
 def _twins(
     id: str,
-    a: Space,
-    b: Space,
+    product: Product,
     starts: Iterable[tuple[Dossier, Dossier]],
-    steps: Callable[[Pair], Iterable[PairStep]],
-    check: Callable[[PairStep], str],
+    wrong: Callable[[int, int], bool],
+    alone: Callable[[int, int], Iterable[int]] = lambda _, __: (),
+    *,
+    values: Callable[[Space], Values] = _classes,
 ) -> CounterExample | None:
-    found = search(a, b, starts, steps, check).broken
-    return None if found is None else _side_by_side(_named(id), a.law, b.law, found)
+    a, b = product.a, product.b
+    found = product.walk(starts, (values(a), values(b)), wrong, alone).broken
+    if found is None:
+        return None
+    other = CounterExample(_named(id), b.law, found.start.b, found.b)
+    one = CounterExample(_named(id), a.law, found.start.a, found.a, other)
+    return replace(one, remark=_compared(one, other))
 
 
-def _side_by_side(prop: Property, a: Law, b: Law, found: Histories) -> CounterExample:
-    other = CounterExample(prop, b, found.start.b, found.b)
-    return CounterExample(prop, a, found.start.a, found.a, other, found.why)
+def _compared(one: CounterExample, other: CounterExample) -> str:
+    """What differs in the end: the results or, before there is one, the due instants."""
+    a, b = (history.lines()[-1].dossier for history in (one, other))
+    if a.state in _RANK:
+        return f"{a.state.key} ≠ {b.state.key}"
+    return f"{a.due_at} < {b.due_at}"
 
 
 @cache
