@@ -12,7 +12,7 @@ from typing import Any, Final
 import click
 
 from motcua import enough_page, sweep_page
-from motcua.enough import MOST
+from motcua.enough import FIRST, MOST
 from motcua.errors import Fault, Gathered, InputError, Place
 from motcua.goal import Goal
 from motcua.places import Document
@@ -100,7 +100,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
     @click.option(
         "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
     )
-    @options_of_work(lang, MOST, "cli.most")
+    @options_of_work(lang, MOST, least=FIRST, help_key="cli.most")
     @common(lang)
     def enough_command(
         base: Path,

@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from motcua.report import terminal
+from motcua.stats import LEAST_RUNS
 from motcua.stress_page import blocks, to_plain
 from motcua.trials import SAMPLES, read, stressed
 from motcua.usage import Plain, common
@@ -31,9 +32,7 @@ def add_to(group: click.Group, lang: Lang) -> None:
     @click.argument("plan", type=path, required=False)
     @click.option("--set", "settings", multiple=True, metavar="P=V", help=say("cli.set", lang))
     @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
-    @click.option(
-        "--vary", "ranges", multiple=True, metavar="P=L..H", help=say("cli.range_of", lang)
-    )
+    @click.option("--vary", "ranges", multiple=True, metavar="P=L..H", help=say("cli.ranges", lang))
     @click.option(
         "--samples",
         type=powers,
@@ -41,7 +40,7 @@ def add_to(group: click.Group, lang: Lang) -> None:
         show_default=True,
         help=say("cli.samples", lang),
     )
-    @options_of_work(lang, RUNS, "cli.stress_runs")
+    @options_of_work(lang, RUNS, least=LEAST_RUNS, help_key="cli.stress_runs")
     @common(lang)
     def stress_command(
         base: Path,

@@ -23,18 +23,21 @@ from motcua.work import Work, on_threads
 RUNS = 20
 
 
-def options_of_work(lang: Lang, replicates: int = RUNS, help_key: str = "cli.pairs") -> Decorator:
+def options_of_work(
+    lang: Lang, replicates: int = RUNS, *, least: int = 2, help_key: str = "cli.pairs"
+) -> Decorator:
     """Give a command the options of `Effort`, and `--json`.
 
     Args:
         replicates: without `--replicates`.
+        least: of them that the command can do with.
         help_key: what their number means here.
     """
     path = click.Path(dir_okay=False, path_type=Path)
     options = (
         click.option(
             "--replicates",
-            type=click.IntRange(2, 1_000_000),
+            type=click.IntRange(least, 1_000_000),
             default=replicates,
             show_default=True,
             help=say(help_key, lang),
