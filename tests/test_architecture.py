@@ -65,6 +65,7 @@ ORDER = (
     "stats",
     "goal",
     "measures",
+    "steady",
     "compare",
     "selection",
     "enough",

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from motcua.clock import HOUR, MINUTE
 from motcua.compare import Change, Verdict
 from motcua.law import Term, Terms
+from motcua.measures import Outcomes
 from motcua.outcome import BACKLOG, COUNTER_WAIT, LOAD, ON_DAY, RESULT_TIME
 from motcua.plan_runs import Behind
 from motcua.register import RegisterFacts
@@ -18,6 +19,7 @@ from motcua.report.figures import ROWS, Figure, full
 from motcua.report.offices import role
 from motcua.report.values import Day, Missing, Name, Number, Shift, Value, Written
 from motcua.stats import Interval
+from motcua.steady import growing
 from motcua.why import Fate
 from motcua.words import Lang
 
@@ -26,6 +28,7 @@ COUNTS: Final = tuple(row.name for row in ROWS if isinstance(row, Figure))[1:]
 
 BUSIEST: Final = "load"
 SHOWN_FATES: Final = 10
+SHOWN_GROWING: Final = 5
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,9 @@ def _plan(found: Comparison, plan: Plan) -> Iterator[Block]:
     yield Heading(Term("plan.name", {"plan": Written(plan.name)}))
     yield Line(sentence(found.facts, plan.verdict))
     yield Line(Term("plan.how_sure", {"runs": Number(found.runs)}))
+    for key, behind in (("today", found.today), ("plan", plan.behind)):
+        if behind is not None:
+            yield from (Line(one) for one in not_keeping_up(found.facts, behind.outcomes, key))
     if not plan.is_same_time:
         yield Line(Term("plan.other_time"))
     elif not plan.is_paired:
@@ -138,6 +144,25 @@ def _plan(found: Comparison, plan: Plan) -> Iterator[Block]:
             yield Table(_columns("pays"), tuple(_payers(found, here)))
     if plan.why is not None:
         yield from _why(plan)
+
+
+def not_keeping_up(facts: RegisterFacts, found: Outcomes, whose: str = "") -> Iterator[Term]:
+    """A sentence for each office whose backlog grows as long as nothing changes.
+
+    Args:
+        whose: today's or the plan's; empty = the scenario's.
+    """
+    for one in growing(facts, found)[:SHOWN_GROWING]:
+        said: dict[str, Any] = {
+            "office": Written(facts.offices[one.office].name),
+            "whose": Term(f"plan.column.{whose}") if whose else Term("steady.scenario"),
+            "roles": Terms(tuple(role(facts, name) for name in one.roles)),
+            "load": Number(one.load / 10, 1),
+            "per_day": Number(one.per_day.mean, 1),
+            "low": Number(one.per_day.low, 1),
+            "high": Number(one.per_day.high, 1),
+        }
+        yield Term("steady.growing", said)
 
 
 def _columns(first: str) -> tuple[Value, ...]:

@@ -137,6 +137,16 @@ WORDS |= {
     "plan.first_plan": ("  Phương án: {vi}", "  Plan:  {en}"),
 }
 WORDS |= {
+    "steady.scenario": ("phương án này", "this scenario"),
+    "steady.growing": (
+        "Lưu ý ({whose:vi}): {office:vi} không làm xuể. Cán bộ {roles:vi} bận {load:vi} % giờ "
+        "trực, và mỗi ngày làm việc hồ sơ tồn tăng thêm {per_day:vi} ({low:vi} … {high:vi}).",
+        "Note ({whose:en}): {office:en} cannot keep up. The officers for {roles:en} are busy for "
+        "{load:en} % of their duty, and each working day the backlog grows by {per_day:en} "
+        "({low:en} … {high:en}) dossiers.",
+    ),
+}
+WORDS |= {
     "verdict.do": ("NÊN LÀM: {because:vi}", "DO IT: {because:en}"),
     "verdict.not_needed": ("KHÔNG CẦN: {because:vi}", "NOT NEEDED: {because:en}"),
     "verdict.no_difference": (
