@@ -13,6 +13,7 @@ SOURCE = Path(motcua.__file__).parent
 ORDER = (
     "garbage",
     "columns",
+    "stats",
     "words",
     "errors",
     "yaml_problems",
@@ -62,9 +63,9 @@ ORDER = (
     "run",
     "replicates",
     "outcome",
-    "stats",
     "goal",
     "measures",
+    "precision",
     "steady",
     "compare",
     "selection",

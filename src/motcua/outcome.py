@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.clock import Period
-from motcua.indicators import Indicators
+from motcua.indicators import Indicators, PeriodCount
 from motcua.register import RegisterFacts
 from motcua.run import Run
 from motcua.service import Brief, briefly
@@ -133,6 +133,30 @@ def _of_service(
     yield next(reversed(backlog.values()), NOT_KNOWN)
     yield from (loads.get(roles, NOT_KNOWN) for roles in groups)
     yield from (backlog.get(on, NOT_KNOWN) for on in dates)
+
+
+def counts(facts: RegisterFacts, found: Ints) -> Iterator[tuple[PeriodCount, ...]]:
+    """What the office counts of each run, period by period, out of its row.
+
+    Args:
+        found: (replicates, figures), of simulated registers.
+    """
+    wide = len(Indicators._fields)
+    names = figures(facts)
+    first = {name[:2]: at for at, name in enumerate(names) if name.key == Indicators._fields[0]}
+
+    def of_places(row: list[int], number: int, places: Iterable[str]) -> dict[str, Indicators]:
+        return {key: Indicators(*row[first[number, key] :][:wide]) for key in places}
+
+    for row in found.tolist():
+        yield tuple(
+            PeriodCount(
+                Period(rule.since, rule.until),
+                of_places(row, number, facts.levels),
+                of_places(row, number, facts.offices),
+            )
+            for number, rule in enumerate(facts.periods)
+        )
 
 
 def table(runs: Iterable[Run]) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import numpy as np
 from motcua import compare, goal
 from motcua.engines import Chosen
 from motcua.errors import Gathered
-from motcua.measures import Outcomes
+from motcua.measures import Floats, Outcomes, measures
 from motcua.plan_page import Comparison, Plan
 from motcua.plan_runs import behind
 from motcua.provenance import facts_of
@@ -99,6 +99,25 @@ def compared(
         made.append(Plan(plan.name, verdict, changes, is_paired, is_same_time, why, number, runs))
     facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
     return Comparison(facts, replicates, tuple(made), today=behind(today, before, by))
+
+
+def to_be_known(
+    today: Scenario, plans: Sequence[Asked], wanted: Sequence[goal.Goal], work: Work
+) -> tuple[list[float], Callable[[int], list[Floats]]]:
+    """Half-widths, and the changes that are to be known as closely, of each plan.
+
+    Args:
+        wanted: as `precision.read` gives them.
+    """
+    every = [today, *(plan.scenario for plan in plans)]
+    looked = measures(work.all_outcomes(every, 2), wanted)
+    halves = [one.goal.bound for one in looked if one.goal is not None]
+
+    def changes(runs: int) -> list[Floats]:
+        before, *after = work.all_outcomes(every, runs)
+        return [one.of(found) - one.of(before) for found in after for one in looked]
+
+    return halves * len(plans), changes
 
 
 def same_dossiers(today: Scenario, plan: Scenario) -> bool:

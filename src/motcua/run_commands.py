@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua import out_folder, outputs, register_files
+from motcua import out_folder, outputs, precision, register_files
 from motcua.book import Book, of_register
-from motcua.engines import NAMES, Chosen, Name, chosen
+from motcua.engines import Chosen
 from motcua.errors import Fault, InputError, Place
-from motcua.indicators import PeriodCount
+from motcua.goal import Goal
+from motcua.measures import Floats, measures
+from motcua.outcome import counts
 from motcua.outputs import Findings
 from motcua.places import write as yaml_text
+from motcua.plan_page import not_keeping_up
 from motcua.provenance import facts_of
 from motcua.register import Register
-from motcua.report import story, terminal
-from motcua.report.replicates import PeriodRanges, ranges
+from motcua.report import story
+from motcua.report.replicates import ranges
 from motcua.report_commands import Documents, options_of_documents, show
-from motcua.run import Run, run, run_all
+from motcua.run import Run, run
 from motcua.scenario import Scenario, build, load, numbers, periods, resolve, schema
 from motcua.scenario.layout import lay_out
+from motcua.stats import LEAST_RUNS
 from motcua.usage import Plain, common, told
 from motcua.words import Lang, say
+from motcua.work import Work
+from motcua.work_options import Effort, options_of_work
+
+NUMBERS = click.IntRange(0, 1_000_000)
 
 
 def add_to(group: click.Group, lang: Lang) -> None:
@@ -43,43 +51,56 @@ def add_to(group: click.Group, lang: Lang) -> None:
 def _add_run(group: click.Group, lang: Lang) -> None:
     @group.command("run", help=say("cli.run", lang))
     @click.argument("scenario", type=click.Path(path_type=Path))
-    @click.option(
-        "--replicates",
-        type=click.IntRange(1, 1_000_000),
-        default=1,
-        show_default=True,
-        help=say("cli.replicates", lang),
-    )
-    @click.option("--engine", type=click.Choice(NAMES), help=say("cli.engine", lang))
-    @click.option("--json", "is_json", is_flag=True, help=say("cli.json", lang))
+    @click.option("--replicate", "number", type=NUMBERS, help=say("cli.replicate", lang))
+    @click.option("--until", "close", multiple=True, metavar="F=N", help=say("cli.until", lang))
+    @options_of_work(lang, 1, least=1, help_key="cli.replicates")
     @options_of_documents(lang)
     @click.option("--trace", metavar="DOSSIER", help=say("cli.trace", lang))
     @common(lang)
     def run_command(
         scenario: Path,
-        replicates: int,
-        engine: Name | None,
+        number: int | None,
+        close: tuple[str, ...],
         is_json: bool,
         trace: str | None,
-        **documents: Any,
+        **options: Any,
     ) -> None:
-        wanted = Documents(**documents)
+        effort = Effort.taken(lang, options)
+        if close:
+            effort = replace(effort, replicates=max(effort.replicates, LEAST_RUNS))
+        wanted = Documents(**options)
+        many = effort.replicates > 1
         is_lost = wanted.is_further and wanted.out is None
-        others = {"--json": is_json, "--replicates": replicates > 1, "--further": is_lost}
-        for other, is_asked in others.items():
-            if trace is not None and is_asked:
-                raise Plain(say("cli.apart", lang, one="--trace", other=other))
+        others = {"--json": is_json, "--until": close, "--replicates": many, "--further": is_lost}
+        _refuse_together("--trace", trace is not None, others, lang)
+        several = {"--until": close, "--replicates": many}
+        _refuse_together("--replicate", number is not None, several, lang)
         loaded = load(scenario)
-        names = wanted.checked(lang, runs=replicates)
+        facts = facts_of(lay_out(loaded), engine="", replicate=0)
+        halves = precision.read(close, facts)
+        names = wanted.checked(lang, runs=effort.replicates)
         if wanted.template is not None:
-            wanted.check_template(facts_of(lay_out(loaded), engine="", replicate=0))
-        by = chosen(engine, replicates)
-        if by.note:
-            told(by.note, lang, 0)
+            wanted.check_template(facts)
         if trace is not None:
-            _trace(loaded, trace, by, wanted, names, lang)
+            _trace(loaded, number or 0, trace, _engine(effort), wanted, names, lang)
+        elif many:
+            _simulate_many(loaded, effort, halves, wanted, names, is_json)
         else:
-            _simulate(loaded, replicates, by, wanted, names, is_json, lang)
+            _simulate(loaded, number or 0, _engine(effort), wanted, names, is_json, lang)
+
+
+def _refuse_together(one: str, is_asked: bool, others: Mapping[str, object], lang: Lang) -> None:
+    for other, also in others.items():
+        if is_asked and also:
+            raise Plain(say("cli.apart", lang, one=one, other=other))
+
+
+def _engine(effort: Effort) -> Chosen:
+    """The engine for one run, and what is to be said before it runs."""
+    by = effort.engine_chosen
+    if by.note:
+        told(by.note, effort.lang, 0)
+    return by
 
 
 def _add_check(group: click.Group, lang: Lang) -> None:
@@ -109,6 +130,7 @@ def _add_check(group: click.Group, lang: Lang) -> None:
 
 def _trace(
     scenario: Scenario,
+    number: int,
     asked: str,
     by: Chosen,
     wanted: Documents,
@@ -116,7 +138,7 @@ def _trace(
     lang: Lang,
 ) -> None:
     """Tell the story of a dossier, or write it beside everything else."""
-    done = run(scenario, engine=by)
+    done = run(scenario, number, by)
     _say_who_ran(done, by, lang)
     story_of = "".join(
         f"{line}\n" for line in story.tell(done.register, _dossier(done.register, asked), lang)
@@ -131,32 +153,62 @@ def _trace(
 
 def _simulate(
     scenario: Scenario,
-    replicates: int,
+    number: int,
     by: Chosen,
     wanted: Documents,
     names: Sequence[str],
     is_json: bool,
     lang: Lang,
 ) -> None:
-    """Run a scenario and print or write what it says."""
-    first: Run | None = None
-    counts: list[tuple[PeriodCount, ...]] = []
-    with terminal.progress(say("cli.running", lang), replicates, sys.stderr) as done:
-        for one in run_all(scenario, range(replicates), by):
-            first = first or one
-            counts.append(one.counts)
-            done()
-    assert first is not None
-    _say_who_ran(first, by, lang)
-    figures: Sequence[PeriodCount | PeriodRanges] = first.counts
-    made: Book | None = None
-    if replicates > 1:
-        figures = [ranges(list(runs)) for runs in zip(*counts, strict=True)]
-    else:
-        made = _book(first, names, is_further=wanted.is_further)
-    found = Findings(first.register.facts, figures, first.service(), made, wanted.is_further)
+    """Run a scenario once and print or write what it says."""
+    done = run(scenario, number, by)
+    _say_who_ran(done, by, lang)
+    made = _book(done, names, is_further=wanted.is_further)
+    found = Findings(made.facts, done.counts, done.service(), made, wanted.is_further)
+    _give(wanted, done, found, names, is_json, lang)
+
+
+def _simulate_many(
+    scenario: Scenario,
+    effort: Effort,
+    halves: Sequence[Goal],
+    wanted: Documents,
+    names: Sequence[str],
+    is_json: bool,
+) -> None:
+    """The same many times: means and ranges, and the first run's register."""
+    with effort.work(None if halves else effort.replicates) as work:
+        outcomes = work.outcomes(scenario, _runs(scenario, effort, halves, work))
+    by = effort.engine_chosen
+    first = run(scenario, 0, by)
+    _say_who_ran(first, by, effort.lang)
+    facts = first.register.facts
+    for said in not_keeping_up(facts, outcomes):
+        click.echo(format(said, effort.lang), err=True)
+    figures = [ranges(list(runs)) for runs in zip(*counts(facts, outcomes.found), strict=True)]
+    found = Findings(facts, figures, first.service(), None, wanted.is_further)
+    _give(wanted, first, found, names, is_json, effort.lang)
+
+
+def _runs(scenario: Scenario, effort: Effort, halves: Sequence[Goal], work: Work) -> int:
+    """How many runs, lived already if they were added until a figure was known closely enough."""
+    if not halves:
+        return effort.replicates
+    looked = measures([work.outcomes(scenario, 2)], halves)
+    bounds = [one.goal.bound for one in looked if one.goal is not None]
+
+    def samples(runs: int) -> list[Floats]:
+        found = work.outcomes(scenario, runs)
+        return [one.of(found) for one in looked]
+
+    return effort.close_enough(bounds, samples)
+
+
+def _give(
+    wanted: Documents, done: Run, found: Findings, names: Sequence[str], is_json: bool, lang: Lang
+) -> None:
     if wanted.out is not None:
-        _write(wanted, first, found, names, lang)
+        _write(wanted, done, found, names, lang)
     show(found, is_json=is_json, is_written=wanted.out is not None, lang=lang)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ import click
 
 from motcua.engines import NAMES, Chosen, Name, chosen
 from motcua.errors import InputError
+from motcua.measures import Floats
+from motcua.precision import runs_until
 from motcua.report import terminal
 from motcua.store import Store
 from motcua.usage import Decorator, told
@@ -76,6 +78,12 @@ class Effort:
     store: Path | None
     is_resumed: bool
 
+    @classmethod
+    def taken(cls, lang: Lang, options: dict[str, Any]) -> Effort:
+        """The effort that a command's options say; they are taken out of them."""
+        own = [field.name for field in fields(cls) if field.name != "lang"]
+        return cls(lang, **{name: options.pop(name) for name in own})
+
     @cached_property
     def engine_chosen(self) -> Chosen:
         """The engine, for the work of this machine."""
@@ -109,6 +117,14 @@ class Effort:
                 name = self.engine or "kernel"
                 workers = stack.enter_context(on_cluster(self.cluster, name))
             yield Work(workers, store, engine=name, is_resumed=self.is_resumed)
+
+    def close_enough(
+        self, halves: Sequence[float], samples: Callable[[int], Sequence[Floats]]
+    ) -> int:
+        """How many runs until every sample is known as closely as wanted, and says so."""
+        runs, is_reached = runs_until(halves, samples, self.replicates)
+        told("work.until" if is_reached else "work.until_most", self.lang, 0, runs=runs)
+        return runs
 
     def _store(self) -> Store:
         if self.store is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from math import isfinite
 from typing import TypeAlias
 
 from motcua import scenario
@@ -19,6 +20,7 @@ from motcua.report.values import (
     Bar,
     Between,
     Day,
+    Missing,
     Name,
     Number,
     Percent,
@@ -121,17 +123,18 @@ def _ranges(facts: RegisterFacts, found: PeriodRanges) -> Table:
         for key in keys
     ]
     names = tuple(Name(level.name) for level in facts.levels.values())
-    heads: tuple[Value, ...] = (Term("appendix.mean"), Term("appendix.range"))
+    heads: tuple[Value, ...] = tuple(Term(f"appendix.{key}") for key in ("mean", "half", "range"))
     return Table(
         columns=(Term("appendix.indicator"), *(heads * len(names))),
         rows=tuple(rows),
-        groups=tuple((1 + 2 * place, 2, name) for place, name in enumerate(names)),
+        groups=tuple((1 + 3 * place, 3, name) for place, name in enumerate(names)),
     )
 
 
-def _mean_and_range(found: PeriodRanges, level: str, key: str) -> tuple[Value, Value]:
+def _mean_and_range(found: PeriodRanges, level: str, key: str) -> tuple[Value, Value, Value]:
     figures = found.levels[level][key]
-    return Number(figures.mean, 1), Between(figures.low, figures.high)
+    half = Number(figures.half_width, 1) if isfinite(figures.half_width) else Missing()
+    return Number(figures.mean, 1), half, Between(figures.low, figures.high)
 
 
 def _outside(facts: RegisterFacts, count: PeriodCount) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import TypeAlias
 
 from motcua.clock import HOUR, MINUTE
@@ -104,6 +105,9 @@ def _figures(figures: Indicators | Mapping[str, Range], unknown: Unknown) -> dic
     """Every count by its key, null where the register cannot tell."""
     if isinstance(figures, Indicators):
         return {key: None if key in unknown else n for key, n in figures._asdict().items()}
-    return {
-        key: None if key in unknown else dict(figures[key]._asdict()) for key in Indicators._fields
-    }
+    return {key: None if key in unknown else _range(figures[key]) for key in Indicators._fields}
+
+
+def _range(found: Range) -> dict[str, Json]:
+    half = found.half_width if isfinite(found.half_width) else None
+    return {**found._asdict(), "half_width": half}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
+from motcua import stats
 from motcua.clock import Period
 from motcua.indicators import Indicators, PeriodCount
 
@@ -40,11 +41,13 @@ class Range(NamedTuple):
     Attributes:
         mean: of all runs.
         low, high: nine runs out of ten lie between them, both in; each is the count of some run.
+        half_width: so far from `mean` at most the long-run mean is, with 95 % confidence.
     """
 
     mean: float
     low: int
     high: int
+    half_width: float
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,9 @@ def _by_key(runs: Sequence[Indicators]) -> dict[str, Range]:
 def _range(counts: Sequence[int]) -> Range:
     ordered = sorted(counts)
     last = len(ordered) - 1
-    return Range(
-        sum(ordered) / len(ordered), ordered[floor(last / 20)], ordered[ceil(last * 19 / 20)]
-    )
+    low, high = ordered[floor(last / 20)], ordered[ceil(last * 19 / 20)]
+    half = stats.of_mean(ordered).half if last else inf
+    return Range(sum(ordered) / len(ordered), low, high, half)
 
 
 def rounded(found: PeriodRanges) -> PeriodCount:

@@ -232,10 +232,12 @@ APPENDIX: dict[str, tuple[str, str]] = {
         "- {level:en}: {came:en}; {went:en}; {classes:en}.",
     ),
     "appendix.ranges": (
-        "Trung bình của {runs:vi} lần chạy; 9 trên 10 lần nằm trong khoảng 90%",
-        "Means of {runs:en} runs; 9 runs of 10 lie in the 90% range",
+        "Trung bình của {runs:vi} lần chạy, ± sai số của trung bình (95%); 9 trên 10 lần nằm trong "
+        "khoảng 90%",
+        "Means of {runs:en} runs, ± the error of the mean (95%); 9 runs of 10 lie in the 90% range",
     ),
     "appendix.mean": ("trung bình", "mean"),
+    "appendix.half": ("±", "±"),
     "appendix.range": ("khoảng 90%", "90% range"),
     "appendix.indicator": ("chỉ tiêu", "indicator"),
     "appendix.outside": (

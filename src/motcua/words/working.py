@@ -10,6 +10,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "Send the work to a Dask cluster that is there, such as tcp://host:8786; the results are "
         "the same.",
     ),
+    "cli.until": (
+        "Chạy tới khi biết chỉ tiêu này đủ sát: late=1 là trung bình ± 1 hồ sơ (95 %); "
+        "--replicates là số lần ít nhất.",
+        "Run until this figure is known so closely: late=1 is the mean ± 1 dossier (95 %); "
+        "--replicates is the least number.",
+    ),
+    "cli.replicate": (
+        "Chạy lại riêng lần chạy có số này (lần đầu là 0).",
+        "Live the run of this number again, alone (the first is 0).",
+    ),
+    "work.until": (
+        "{runs} lần chạy cho tới khi đủ sát.",
+        "{runs} runs until it was close enough.",
+    ),
+    "work.until_most": (
+        "Sau {runs} lần chạy vẫn chưa đủ sát; kết quả dựa trên những lần ấy.",
+        "Not close enough even after {runs} runs; the results rest on these.",
+    ),
+    "fault.until_form": (
+        "“{found}” phải có dạng chỉ.tiêu=nửa.khoảng, như late=1 hoặc commune.counter_wait=2, lớn "
+        "hơn 0",
+        "“{found}” must have the form figure=half.width, such as late=1 or "
+        "commune.counter_wait=2, above 0",
+    ),
     "cli.store": (
         "Tệp giữ các lần chạy đã xong. [mặc định: trong thư mục riêng của người dùng; hoặc "
         "MOTCUA_STORE]",
