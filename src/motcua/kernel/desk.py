@@ -7,11 +7,10 @@ from typing import Final
 from motcua.engine.agenda import Kind
 from motcua.engine.handling import SPEED_UNIT as SPEED_UNIT_OF_ENGINE
 from motcua.kernel.compiled import NEVER, Cells, Record, cells_at, compiled, constant, constants
-from motcua.kernel.heaps import drop, push
+from motcua.kernel.heaps import ENTRY, drop, push
 from motcua.kernel.moves import PLAIN, expect, starts, write_down
 from motcua.kernel.shapes import (
     DUE_DATE,
-    ENTRY,
     FIFO,
     NOBODY,
     START_AGAIN,

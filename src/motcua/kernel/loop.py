@@ -17,7 +17,7 @@ from motcua.kernel.desk import (
     outage_ends,
     outage_starts,
 )
-from motcua.kernel.heaps import drop
+from motcua.kernel.heaps import ENTRY, drop
 from motcua.kernel.life import (
     FREE,
     advance,
@@ -35,14 +35,8 @@ from motcua.kernel.life import (
     supplied,
     withdraw,
 )
-from motcua.kernel.moves import (
-    KIND_BITS,
-    NUMBER_BITS,
-    PLAIN,
-    expect,
-)
+from motcua.kernel.moves import KIND_BITS, NUMBER_BITS, PLAIN, expect
 from motcua.kernel.shapes import (
-    ENTRY,
     LIFE,
     NOBODY,
     OFFICER,
