@@ -1,9 +1,9 @@
 """How cost grows: with the number of offices, with the months, and for a country for a year.
 
 Each row is a process of its own, so that its peak of memory is its own. Offices come a few at a
-time (`scenario.in_parts`), on all processors; each part is drawn, lived by the kernel and counted,
-and only its figures are kept. The figures of ten offices in parts are first compared with those of
-the same ten in one.
+time (`scenario.in_parts`), about as many dossiers together in each part, on all processors; each is
+drawn, lived by the kernel and counted, and only its figures are kept. The figures of ten offices in
+parts are first compared with those of the same ten in one.
 
     python benchmarks/bench_scale.py [--country]
 
@@ -32,8 +32,8 @@ from motcua.scenario import in_parts, resolve
 from motcua.scenario.models import Scenario
 
 HERE = Path(__file__).parent
-PART = 4
-"""Offices at a time: of communes some fifty thousand dossiers a year, of provinces more."""
+PART = 50_000
+"""Dossiers at a time, about."""
 OFFICES = (1, 10, 100, 1000)
 MONTHS = (1, 3, 6, 12)
 
@@ -60,12 +60,12 @@ def lived(scenarios: Any, threads: int | None = None) -> tuple[int, int, list[di
     return sum(row["received"] for row in rows), sum(row["resolved"] for row in rows), rows
 
 
-def alone(communes: int, months: int) -> None:
+def alone(communes: int, months: int, part: int = PART) -> None:
     """In a process of its own; what it took as JSON. Nought communes: the whole country."""
     begin = perf_counter()
     whole = resolve(make_vietnam.FILE) if communes == 0 else document(communes, months)
     read = perf_counter() - begin
-    received, resolved, _ = lived(in_parts(whole, PART))
+    received, resolved, _ = lived(in_parts(whole, part))
     wall = perf_counter() - begin
     used = resource.getrusage(resource.RUSAGE_SELF)
     took = {
@@ -93,7 +93,7 @@ def timed(communes: int, months: int) -> dict[str, Any]:
 
 def main(*, with_country: bool) -> None:
     ten = document(10, 1)
-    assert lived(in_parts(ten, 3), 2)[2] == lived(in_parts(ten, 10), 1)[2]
+    assert lived(in_parts(ten, 3_000), 2)[2] == lived(in_parts(ten, 10**6), 1)[2]
     asked = [(n, 1) for n in OFFICES] + [(100, m) for m in MONTHS[1:]]
     named = {f"{n} offices, {m} months": (n, m) for n, m in asked}
     if with_country:
@@ -121,6 +121,6 @@ def main(*, with_country: bool) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--alone"]:
-        alone(int(sys.argv[2]), int(sys.argv[3]))
+        alone(*map(int, sys.argv[2:]))
     else:
         main(with_country="--country" in sys.argv)
