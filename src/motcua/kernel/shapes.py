@@ -158,6 +158,7 @@ OFFICER: Final = np.dtype(
         ("number", "i8"),
         ("roles", "i8"),
         ("taker", "i8"),
+        ("turn", "i8"),
         ("until_at", "i8"),
         ("speeds", "i8"),
         ("next_window", "i8"),
@@ -174,11 +175,12 @@ OFFICER: Final = np.dtype(
     ],
     align=True,
 )
-"""An officer. `taker` of row k is who takes as the k-th; `finish` is the number of the event."""
+"""An officer. `taker` of row k is who takes as the k-th, and k is their `turn`; `finish` is the
+number of the event."""
 
 _NUMBERS = (
     *("now", "down", "dossiers", "written", "expected", "sequence", "opened", "longest", "room"),
-    *("plan", "clock", "officers", "lives", "queues", "entries", "events", "moves"),
+    *("plan", "clock", "officers", "ready", "lives", "queues", "entries", "events", "moves"),
     *("start", "end", "most_steps", "kinds_of_queue", "outages_known"),
     *("rows", "deadlines", "clocks", "policy", "plans", "staff", "speeds"),
     *("queue_rows", "steps", "procedures", "facts"),

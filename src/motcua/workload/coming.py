@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,7 +37,7 @@ class Arrivals:
         names = [(plan.key, key) for plan, key, _ in asked]
         self.streams = streams_of(layout, Stream.DOSSIERS, names)
         days = (layout.end - layout.start) // clock.DAY
-        daily = {plan.number: _daily_rates(layout, plan) for plan, _, _ in asked}
+        daily = {plan.number: _daily_rates(layout, plan) for plan in layout.plans}
         self.reach = np.zeros((len(asked), days + 1), np.float64)
         for row, (plan, _, share) in enumerate(asked):
             self.reach[row, 1:] = np.cumsum(daily[plan.number] * share)
@@ -121,22 +120,17 @@ def _points(gaps: Floats, begins: Ints, ends: Ints, reach: Floats) -> tuple[Floa
 
 def _daily_rates(layout: Layout, plan: OfficePlan) -> Floats:
     """Dossiers expected on each calendar day of the run."""
-    first = clock.day_of(layout.start)
-    days = [first + dt.timedelta(n) for n in range((layout.end - layout.start) // clock.DAY)]
-    arrivals = plan.arrivals
-    rates = np.array(
-        [
-            arrivals.weekday.get(WEEKDAYS[day.weekday()], 1.0)
-            if plan.clock.is_working_day(day)
-            else arrivals.off_days
-            for day in days
-        ]
-    )
+    days = (layout.end - layout.start) // clock.DAY
+    first = (layout.start - plan.clock.start) // clock.DAY
+    is_worked = np.diff(plan.clock.columns.days_before[first : first + days + 1]) > 0
+    arrivals, number = plan.arrivals, clock.day_of(layout.start).toordinal() + np.arange(days)
+    of_weekday = np.array([arrivals.weekday.get(name, 1.0) for name in WEEKDAYS], np.float64)
+    rates = np.where(is_worked, of_weekday[(number - 1) % 7], arrivals.off_days)  # 1 = a Monday
     if arrivals.trend:
         points = [point.on.toordinal() for point in arrivals.trend]
         factors = [point.factor for point in arrivals.trend]
-        rates = rates * np.interp([day.toordinal() for day in days], points, factors)
-    return rates * plan.per_day
+        rates = rates * np.interp(number, points, factors)
+    return np.asarray(rates * plan.per_day)
 
 
 class _Profile:
