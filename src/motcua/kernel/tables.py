@@ -121,7 +121,7 @@ def chance(layout: Layout, workload: Workload) -> Chance:
         for number, spans in enumerate(workload.outages)
         for start, end in spans
     ]
-    duty = workload.duty[np.argsort(workload.duty["officer"], kind="stable")]
+    duty = workload.duty.take(np.argsort(workload.duty["officer"], kind="stable"))
     return Chance(
         fates=workload.dossiers,
         amounts=np.ascontiguousarray(workload.amounts),

@@ -46,8 +46,8 @@ class Duty:
         cut = self.rows["officer"][~self.is_within]
         if is_lost[cut].any():
             return self._cut(is_lost)
-        there: Rows = self.rows[~is_lost.ravel()[self.place]]
-        return there
+        there = np.flatnonzero(~is_lost.ravel()[self.place])
+        return self.rows.take(there)
 
     def _cut(self, is_lost: Bools) -> Rows:
         """The same where a window goes on past midnight, and a day lost leaves a part of it."""
