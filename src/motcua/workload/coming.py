@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,6 +37,7 @@ class Arrivals:
         self.procedure = np.array([number[key] for _, key, _ in asked], np.int32)
         names = [(plan.key, key) for plan, key, _ in asked]
         self.streams = streams_of(layout, Stream.DOSSIERS, names)
+        self.gaps = replace(self.streams, columns=Purpose.ARRIVAL + 1)
         days = (layout.end - layout.start) // clock.DAY
         daily = {plan.number: _daily_rates(layout, plan) for plan in layout.plans}
         self.reach = np.zeros((len(asked), days + 1), np.float64)
@@ -64,28 +66,28 @@ class Arrivals:
     def _points(self, replicate: int, fill: Fill) -> tuple[Numbers, Ints, Floats]:
         """Of each dossier its stream, the day on which it comes, and its uniforms.
 
-        Points of a unit-rate Poisson process on [0, reach); their gaps come of the first uniforms.
+        Points of a unit-rate Poisson process on [0, reach); their gaps come of the first uniforms,
+        which are drawn alone until it is known how many dossiers there are.
         """
         reach = self.reach[:, -1]
         rows = (reach + 6 * np.sqrt(reach)).astype(np.int64) + 8
         while True:
-            u = fill(self.streams, replicate, rows)
+            gaps = fill(self.gaps, replicate, rows)[:, Purpose.ARRIVAL]
             ends = np.cumsum(rows)
-            points, counts = _points(u[:, Purpose.ARRIVAL], ends - rows, ends, reach)
+            points, counts = _points(gaps, ends - rows, ends, reach)
             is_short = counts == rows  # once in a thousand million streams
             if not is_short.any():
                 break
             rows = np.where(is_short, 2 * rows, rows)
+        parts = [
+            one.searchsorted(points[begin : begin + count], "right")
+            for one, begin, count in zip(
+                self.reach, (ends - rows).tolist(), counts.tolist(), strict=True
+            )
+        ]
         which = np.repeat(np.arange(len(rows)), counts)
-        skipped = ends - rows - (np.cumsum(counts) - counts)
-        places = np.arange(len(which)) + np.repeat(skipped, counts)
-        day = np.empty(len(which), np.int64)
-        begin = 0
-        for number, count in enumerate(counts.tolist()):
-            until = begin + count
-            day[begin:until] = self.reach[number].searchsorted(points[places[begin:until]], "right")
-            begin = until
-        return which, day - 1, u[places]
+        day = np.concatenate([np.zeros(0, np.int64), *parts]) - 1
+        return which, day, fill(self.streams, replicate, counts)
 
     def _instants(self, rows: Rows, day: Ints, u: Floats) -> Ints:
         """The instant of each arrival; whoever comes in person to closed doors waits for them."""
@@ -113,7 +115,7 @@ def _points(gaps: Floats, begins: Ints, ends: Ints, reach: Floats) -> tuple[Floa
     gaps = -np.log1p(-gaps)
     points, counts = np.empty(len(gaps)), np.empty(len(begins), np.int64)
     for number, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
-        here = np.cumsum(gaps[begin:end], out=points[begin:end])
+        here = np.add.accumulate(gaps[begin:end], out=points[begin:end])
         counts[number] = here.searchsorted(reach[number], "left")
     return points, counts
 
