@@ -33,8 +33,9 @@ from motcua.scenario.models import Scenario
 
 HERE = Path(__file__).parent
 PART = 40_000
-"""Dossiers of a part, about. Of 10,000 laying out is a third of the work, of 100,000 the memory is
-half as much again; and from `kernel.SPREAD_FROM` on a part would itself take all processors."""
+"""Dossiers of a part, about. For 300 offices of a month and 40 of a year, µs of the processor each
+and GiB: 11.5 and 10.2, 0.36 with parts of 10,000; 10.0 and 7.9, 0.34 of 40,000; 11.1 and 8.9, 0.56
+of 100,000. From `kernel.SPREAD_FROM` on a part would itself take all processors."""
 OFFICES = (1, 10, 100, 1000)
 MONTHS = (1, 3, 6, 12)
 
