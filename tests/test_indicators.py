@@ -282,5 +282,19 @@ def test_periods_with_a_gap_between_them_are_not_compared() -> None:
     ]
 
 
+def test_periods_counted_together_in_any_order_are_those_counted_alone() -> None:
+    """What was over before one period is left out of the next only if that one is later."""
+    books = register(
+        Filed("10-02T08:00 accept due=10-09T08:00\n10-04T00:00 resolve early"),
+        Filed("10-20T08:00 accept due=11-30T08:00\n11-22T00:00 resolve early"),
+        Filed("11-21T08:00 accept due=11-30T08:00\n11-21T09:00 ask_supplement"),
+        Filed("12-24T08:00 submit"),
+    )
+    year = Period(day_of(at("2023-01-01T00:00")), day_of(at("2023-12-31T00:00")))
+    october = Period(day_of(at("10-01T00:00")), day_of(at("10-31T00:00")))
+    for periods in ([year, october, NOVEMBER, DECEMBER], [DECEMBER, year, october, NOVEMBER, year]):
+        assert list(count_all(books, periods)) == [count(books, period) for period in periods]
+
+
 def test_the_helper_reads_instants() -> None:
     assert str(day_of(at("10-23T08:05"))) == "2023-10-23"

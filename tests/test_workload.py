@@ -682,15 +682,33 @@ def test_random_absences_take_whole_days_at_their_share() -> None:
         assert set(map(tuple, mine[["start", "end"]].tolist())) <= set(layout.windows[number])
 
 
-def test_outages_do_not_touch_and_last_as_long_as_asked() -> None:
+def failing_for_a_year() -> Scenario:
+    """A second system that is up for ten hours and down for one, a year long."""
     span = {"shape": "exponential", "unit": "hours"}
     failures = {"up": {"mean": 10, **span}, "down": {"mean": 1, **span}}
-    scenario = tiny(
+    return tiny(
         rich(),
         systems={"portal": {"failures": None}, "other": {**NAMED, "failures": failures}},
         periods=[{"from": "2023-01-02", "to": "2023-12-31"}],
     )
-    spans = workload_of(scenario).outages[1]
+
+
+def test_failures_are_those_drawn_one_after_the_other_until_the_end() -> None:
+    scenario = failing_for_a_year()
+    layout, failures = lay_out(scenario), scenario.systems["other"].failures
+    assert failures is not None
+    generator = stream(scenario.seed, 3, Stream.FAILURES, "other")
+    at, expected = layout.start, list[tuple[int, int]]()
+    while at < layout.end:
+        up, down = generator.random((2, 1))
+        fails = at + int(seconds(failures.up, up)[0])
+        at = fails + int(seconds(failures.down, down)[0])
+        expected += [(fails, at)] if fails < layout.end else []
+    assert workload_of(scenario, 3).outages[1] == tuple(expected)
+
+
+def test_outages_do_not_touch_and_last_as_long_as_asked() -> None:
+    spans = workload_of(failing_for_a_year()).outages[1]
     assert all(one[1] < two[0] for one, two in pairwise(spans))
     down = np.array([end - start for start, end in spans])
     up = np.array([two[0] - one[1] for one, two in pairwise(spans)])

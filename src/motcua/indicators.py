@@ -109,10 +109,8 @@ def count_all(register: Register, periods: Sequence[Period]) -> tuple[PeriodCoun
     if len(periods) < SEVERAL:
         return chained([count(register, period) for period in periods])
     known = ledger.told_by(register)
-    last_at, is_over = ledger.ends(register)
     found = []
-    for period in periods:
-        part = ledger.only(register, (last_at >= period.start) | ~is_over, period.end)
+    for period, part in zip(periods, ledger.unfinished(register, periods), strict=True):
         try:
             found.append(_count(part, period, known))
         except BrokenBooks:  # which the whole register tells by the code of the dossier

@@ -7,14 +7,14 @@ of any size are counted by the same code, and counts of parts of a ledger add up
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.clock import NEVER, Clock
+from motcua.clock import NEVER, Clock, Period
 from motcua.columns import in_order_of, one_of
 from motcua.errors import BrokenBooks
 from motcua.law import TERMINAL, Act, State, Term
@@ -28,6 +28,9 @@ Columns = dict[str, Any]
 
 ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
 """Acts that end a dossier that was accepted."""
+
+PAUSES: Final = (Act.ASK_SUPPLEMENT, Act.ASK_FEE)
+"""Acts that begin a pause."""
 
 UNDATED: Final = -2
 """The state of a result without an appointment, where nobody says that it counts as on time."""
@@ -156,12 +159,12 @@ def of_register(register: Register, before: int) -> Ledger:
     Raises:
         BrokenBooks: a dossier was accepted or ended twice: a line has room for one of each.
     """
-    moves = register.moves[: int(np.searchsorted(register.moves["at"], before, side="left"))]
-    facts = register.dossiers
+    at = np.ascontiguousarray(register.moves["at"])
+    at = at[: np.searchsorted(at, before, side="left")]
+    moves, facts = register.moves[: len(at)], register.dossiers
     columns = {name: column.copy() for name, column in blank(len(facts)).items()}
     for name in ("office", "procedure", "channel", "must_be_online", "fee_bearing"):
         columns[name] = np.ascontiguousarray(facts[name])
-    at = np.ascontiguousarray(moves["at"])
     dossier = moves["dossier"].astype(np.intp)
     act = np.ascontiguousarray(moves["act"])
     for name, which in _OF_ACTS.items():
@@ -172,7 +175,7 @@ def of_register(register: Register, before: int) -> Ledger:
     for name, rows in {
         "ended_at": np.flatnonzero(one_of(act, (*ENDS, Act.REFUSE))),
         "paid_online_at": np.flatnonzero((act == Act.PAY) & (moves["detail"] == 1)),
-        "paused_at": np.flatnonzero(one_of(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE))),
+        "paused_at": np.flatnonzero(one_of(act, PAUSES)),
     }.items():
         columns[name][dossier[rows]] = at[rows]
         if name == "ended_at":
@@ -200,21 +203,34 @@ def ends(register: Register) -> tuple[Ints, Flags]:
     moves, count = register.moves, len(register.dossiers)
     last = np.full(count, -1, np.intp)
     last[moves["dossier"]] = np.arange(len(moves))  # of several rows of a dossier the last stays
-    found = np.append(moves["at"], NEVER)[last]
-    state = np.append(moves["state"], np.int8(State.NEW))[last]
+    has = np.flatnonzero(last >= 0)
+    found, state = np.full(count, NEVER, np.int64), np.full(count, State.NEW, np.int8)
+    found[has], state[has] = moves["at"][last[has]], moves["state"][last[has]]
     return found, one_of(state, TERMINAL)
 
 
-def only(register: Register, kept: Flags, before: int) -> Register:
-    """A register of some of its dossiers, as far as their moves before an instant go.
+def unfinished(register: Register, periods: Iterable[Period]) -> Iterator[Register]:
+    """For each period a register without what was over before it, as far as the period goes.
 
-    Its dossiers have other numbers, and no codes.
+    Its dossiers have other numbers, and no codes. Periods that follow each other cost no more than
+    their own moves and those of what is open: what was over before one is over before the next.
     """
-    moves = register.moves[: int(np.searchsorted(register.moves["at"], before, side="left"))]
-    moves = moves[kept[moves["dossier"]]]
-    number = np.cumsum(kept) - 1
-    moves["dossier"] = number[moves["dossier"]]
-    return replace(register, dossiers=register.dossiers[kept], moves=moves, codes=())
+    last_at, is_over = ends(register)
+    at = np.ascontiguousarray(register.moves["at"])
+    dossier = register.moves["dossier"].astype(np.intp)
+    rows, since, known = np.zeros(0, np.intp), NEVER, 0
+    for period in periods:
+        until = int(np.searchsorted(at, period.end, side="left"))
+        if period.start < since or until < known:  # not after the one before: from the beginning
+            rows, known = np.zeros(0, np.intp), 0
+        kept = (last_at >= period.start) | ~is_over
+        rows = np.concatenate([rows, np.arange(known, until)])
+        rows = rows[kept[dossier[rows]]]
+        since, known = period.start, until
+        moves = register.moves.take(rows)  # ten times as fast as moves[rows]
+        moves["dossier"] = (np.cumsum(kept) - 1)[dossier[rows]]
+        dossiers = register.dossiers.take(np.flatnonzero(kept))
+        yield replace(register, dossiers=dossiers, moves=moves, codes=())
 
 
 def _once(register: Register, dossiers: Numbers, what: str) -> None:
@@ -242,9 +258,9 @@ def _waited(
     act: NDArray[np.int8],
 ) -> Ints:
     """Working seconds of every dossier's ended pauses; an end ends a pause too."""
-    rows = np.flatnonzero(one_of(act, (Act.ASK_SUPPLEMENT, Act.ASK_FEE, Act.RESUME, *ENDS)))
+    rows = np.flatnonzero(one_of(act, (*PAUSES, Act.RESUME, *ENDS)))
     rows = rows[in_order_of(dossier[rows])]
-    begins = one_of(act[rows[:-1]], (Act.ASK_SUPPLEMENT, Act.ASK_FEE))
+    begins = one_of(act[rows[:-1]], PAUSES)
     pairs = np.flatnonzero(begins & (dossier[rows[1:]] == dossier[rows[:-1]]))
     who, since, until = dossier[rows[pairs]], at[rows[pairs]], at[rows[pairs + 1]]
     seconds = working_seconds(register.clocks, columns["office"][who], since, until)

@@ -93,7 +93,7 @@ def simulate(layout: Layout, workload: Workload) -> Register:
         rules=layout.rules,
         clocks=tuple(plan.clock for plan in layout.plans),
         dossiers=facts_at_receipt(layout, workload),
-        moves=_in_order(moves),
+        moves=moves.take(_in_order(np.ascontiguousarray(moves["at"]))),
         duty=workload.duty,
     )
 

@@ -7,11 +7,10 @@ from typing import Final
 from motcua.engine.agenda import Kind
 from motcua.engine.handling import SPEED_UNIT as SPEED_UNIT_OF_ENGINE
 from motcua.kernel.compiled import NEVER, Cells, Record, cells_at, compiled, constant, constants
-from motcua.kernel.heaps import drop, push
+from motcua.kernel.heaps import ENTRY, drop, push
 from motcua.kernel.moves import PLAIN, expect, starts, write_down
 from motcua.kernel.shapes import (
     DUE_DATE,
-    ENTRY,
     FIFO,
     NOBODY,
     START_AGAIN,
@@ -112,18 +111,43 @@ def _has_head(work: Record, number: int) -> bool:
 @compiled
 def hand_out(work: Record) -> None:
     """Each free officer on duty takes the most urgent dossier of the queues they serve."""
-    for place in range(plan_at(work.plan, 0).officers):
-        number = officer_at(work.officers, place).taker
-        officer = officer_at(work.officers, number)
-        if not officer.is_on_duty or officer.in_hand != NOBODY:
-            continue
-        best = _most_urgent(work, officer.roles)
-        if best != NOBODY:
+    ready, wanted = cells_at(work.ready), _wanted(work)
+    for turn in range(plan_at(work.plan, 0).officers):
+        if not wanted:
+            return
+        if ready[turn] & wanted:
+            best = _most_urgent(work, ready[turn])
             queue, entries = queue_at(work.queues, best), entries_of(work, best)
             who = entries[1] >> TICKET_BITS
             drop(entries, queue.length)
             queue.length -= 1
-            _take(work, number, who)
+            _take(work, officer_at(work.officers, turn).taker, who)
+            wanted = _wanted(work)
+
+
+@compiled
+def stand(work: Record, number: int) -> None:
+    """Note the roles in which an officer could take work now: none unless on duty and free."""
+    officer = officer_at(work.officers, number)
+    is_ready = officer.is_on_duty and officer.in_hand == NOBODY
+    cells_at(work.ready)[officer.turn] = officer.roles if is_ready else 0
+
+
+@compiled
+def _can_be_taken(work: Record, number: int) -> bool:
+    """Whether a queue has a dossier and every system that it needs."""
+    return not queue_at(work.queues, number).systems & work.down and _has_head(work, number)
+
+
+@compiled
+def _wanted(work: Record) -> int:
+    """The roles for which a dossier waits that could be taken now."""
+    wanted = 0
+    for place in range(work.opened):
+        number = queue_at(work.queues, place).opened
+        if _can_be_taken(work, number):
+            wanted |= queue_at(work.queues, number).role
+    return wanted
 
 
 @compiled
@@ -132,10 +156,7 @@ def _most_urgent(work: Record, roles: int) -> int:
     best = NOBODY
     for place in range(work.opened):
         number = queue_at(work.queues, place).opened
-        queue = queue_at(work.queues, number)
-        if not (queue.role & roles) or (queue.systems & work.down):
-            continue
-        if not _has_head(work, number):
+        if not queue_at(work.queues, number).role & roles or not _can_be_taken(work, number):
             continue
         if best == NOBODY or _is_more_urgent(work, number, best):
             best = number
@@ -156,6 +177,7 @@ def _take(work: Record, number: int, who: int) -> None:
     life.ticket += 1
     life.officer = number
     officer_at(work.officers, number).in_hand = who
+    stand(work, number)
     if life.step > 0:
         starts(work, who, number)
     take_up(work, number)
@@ -217,6 +239,7 @@ def let_go(work: Record, number: int) -> int:
     who = officer.in_hand
     put_on_record_down(work, number)
     officer.in_hand = NOBODY
+    stand(work, number)
     life_at(work.lives, who).officer = NOBODY
     work.is_called = True
     return who
@@ -255,6 +278,7 @@ def duty_starts(work: Record, number: int) -> None:
     end = window_at(work.duty, officer.next_window).end
     officer.next_window += 1
     officer.is_on_duty = True
+    stand(work, number)
     expect(work, end, DUTY_ENDS, number, ENDS)
     if officer.in_hand != NOBODY and not officer.has_finish:
         take_up(work, number)
@@ -273,6 +297,7 @@ def duty_ends(work: Record, number: int) -> None:
     """An officer goes off duty; work in hand and not done just now waits as is the habit."""
     officer, habit = officer_at(work.officers, number), plan_at(work.plan, 0).at_close
     officer.is_on_duty = False
+    stand(work, number)
     expect_duty(work, number)
     if _is_done_now(work, officer) or (habit == FINISH_FIRST and officer.has_finish):
         return
@@ -329,6 +354,7 @@ def finishes(work: Record, number: int) -> int:
     who = officer.in_hand
     write_down(work, who, FINISH, number, PLAIN, work.now)
     officer.in_hand = NOBODY
+    stand(work, number)
     officer.has_finish = False
     officer.is_taken = False
     life_at(work.lives, who).officer = NOBODY

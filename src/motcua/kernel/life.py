@@ -5,22 +5,9 @@ from __future__ import annotations
 from motcua.engine.agenda import Kind
 from motcua.engine.life import ONE_WORKING_DAY as ONE_WORKING_DAY_OF_ENGINE
 from motcua.kernel.compiled import NEVER, Record, cells_at, compiled, constant, constants, inlined
-from motcua.kernel.desk import (
-    let_go,
-    queue_anew,
-    queue_up,
-    whole_work,
-)
+from motcua.kernel.desk import let_go, queue_anew, queue_up, whole_work
 from motcua.kernel.hours import BOUNDARIES, add, due
-from motcua.kernel.moves import (
-    ONLINE,
-    PLAIN,
-    expect,
-    fires,
-    fires_now,
-    may,
-    starts,
-)
+from motcua.kernel.moves import ONLINE, PLAIN, expect, fires, fires_now, may, starts
 from motcua.kernel.rules import CELLS
 from motcua.kernel.shapes import (
     NOBODY,
@@ -66,9 +53,7 @@ def procedure_of(work: Record, who: int) -> Record:
 @compiled
 def after(work: Record, since: int, amount: int, span: int) -> int:
     """The instant an amount of a span's own kind of time after another."""
-    if span == WORKING:
-        return add(cells_at(work.clock), since, amount)
-    return since + amount
+    return add(cells_at(work.clock), since, amount) if span == WORKING else since + amount
 
 
 @compiled
@@ -123,11 +108,7 @@ def wait_outside(work: Record, who: int, wait: int, since: int) -> None:
 @compiled
 def after_work(work: Record, who: int, officer: int) -> None:
     """What follows from a finished step: reception decides, a request goes out, or the next."""
-    life, fate, procedure = (
-        life_at(work.lives, who),
-        fate_of(work, who),
-        procedure_of(work, who),
-    )
+    life, fate, procedure = life_at(work.lives, who), fate_of(work, who), procedure_of(work, who)
     if life.step == 0 and life.state == SUBMITTED:
         if fate.refused:
             if may(work, who, REFUSE, NEVER):
@@ -177,11 +158,11 @@ def advance(work: Record, who: int) -> None:
     starts(work, who, NOBODY)
     life.is_decided = True
     life.ticket += 1
-    now, pickup, recording = work.now, plan_at(work.plan, 0).pickup, plan_at(work.plan, 0).recording
-    if is_judged_at_pickup(work) and pickup != NONE:
-        later(work, who, after(work, now, fate.pickup, pickup), DELIVERY)
-    elif fate.recording != NEVER and recording != NONE:
-        later(work, who, after(work, now, fate.recording, recording), RECORDING)
+    plan, now = plan_at(work.plan, 0), work.now
+    if is_judged_at_pickup(work) and plan.pickup != NONE:
+        later(work, who, after(work, now, fate.pickup, plan.pickup), DELIVERY)
+    elif fate.recording != NEVER and plan.recording != NONE:
+        later(work, who, after(work, now, fate.recording, plan.recording), RECORDING)
     else:
         resolve(work, who)
 
@@ -190,11 +171,7 @@ def advance(work: Record, who: int) -> None:
 def resolve(work: Record, who: int) -> None:
     """The result is on record; what may come after it is planned."""
     fires_now(work, who, RESOLVE, NOBODY)
-    fate, plan, now = (
-        fate_of(work, who),
-        plan_at(work.plan, 0),
-        work.now,
-    )
+    fate, plan, now = fate_of(work, who), plan_at(work.plan, 0), work.now
     if fate.digitised_out and may(work, who, DIGITISE_OUT, NEVER):
         fires_now(work, who, DIGITISE_OUT, NOBODY)
     if is_judged_at_pickup(work):
@@ -235,13 +212,7 @@ def expect_papers(work: Record, who: int, took: int) -> None:
     """The citizen answers, or the time for it runs out, whichever is first."""
     now, limit_at = work.now, life_at(work.lives, who).limit_at
     if not fate_of(work, who).silent:
-        at = after(
-            work,
-            now,
-            took,
-            procedure_of(work, who).response,
-        )
-        later(work, who, at, SUPPLY_COMES)
+        later(work, who, after(work, now, took, procedure_of(work, who).response), SUPPLY_COMES)
     if limit_at != NEVER:
         later(work, who, max(limit_at, now + 1), LIMIT)
 
@@ -266,13 +237,8 @@ def ask_fee(work: Record, who: int, officer: int) -> None:
     life.has_owed = True
     life.fee_outstanding = True
     fires_now(work, who, ASK_FEE, officer)
-    span = procedure_of(work, who).payment
-    later(
-        work,
-        who,
-        after(work, work.now, fate_of(work, who).payment, span),
-        PAYMENT,
-    )
+    pays_at = after(work, work.now, fate_of(work, who).payment, procedure_of(work, who).payment)
+    later(work, who, pays_at, PAYMENT)
 
 
 @compiled
@@ -300,10 +266,7 @@ def resume(work: Record, who: int) -> None:
 @compiled
 def expect_withdrawal(work: Record, who: int, filed_at: int) -> None:
     """The citizen may take it back, some time after filing; before the run nobody did."""
-    amount, span = (
-        fate_of(work, who).withdrawal,
-        plan_at(work.plan, 0).withdrawals,
-    )
+    amount, span = fate_of(work, who).withdrawal, plan_at(work.plan, 0).withdrawals
     if amount != NEVER and span != NONE:
         at = after(work, filed_at, amount, span)
         if at > work.now:
@@ -354,11 +317,7 @@ def reappoint(work: Record, who: int, due_at: int) -> None:
 @compiled
 def reconstruct(work: Record, who: int) -> None:
     """Write the history of a dossier that was accepted before the run, and put it to work."""
-    life, fate, procedure = (
-        life_at(work.lives, who),
-        fate_of(work, who),
-        procedure_of(work, who),
-    )
+    life, fate, procedure = life_at(work.lives, who), fate_of(work, who), procedure_of(work, who)
     at = fate.at
     fires(work, who, SUBMIT, NOBODY, PLAIN, NEVER, at)
     if life.fee_outstanding:
@@ -368,11 +327,8 @@ def reconstruct(work: Record, who: int) -> None:
         fires(work, who, DIGITISE_IN, NOBODY, PLAIN, NEVER, at)
     life.step = min(1, procedure.steps - 1)
     wait = step_at(work.steps, life.first_step + life.step).wait
-    if (
-        fate.paused
-        and procedure.asks != NOBODY
-        and cells_at(work.rows)[CELLS + ASK_SUPPLEMENT] != 0
-    ):
+    is_in_law = cells_at(work.rows)[CELLS + ASK_SUPPLEMENT] != 0
+    if fate.paused and procedure.asks != NOBODY and is_in_law:
         life.step = procedure.asks
         life.asked = 1
         fires(work, who, ASK_SUPPLEMENT, NOBODY, PLAIN, NEVER, at)

@@ -17,7 +17,7 @@ from motcua.kernel.desk import (
     outage_ends,
     outage_starts,
 )
-from motcua.kernel.heaps import drop
+from motcua.kernel.heaps import ENTRY, drop
 from motcua.kernel.life import (
     FREE,
     advance,
@@ -35,14 +35,8 @@ from motcua.kernel.life import (
     supplied,
     withdraw,
 )
-from motcua.kernel.moves import (
-    KIND_BITS,
-    NUMBER_BITS,
-    PLAIN,
-    expect,
-)
+from motcua.kernel.moves import KIND_BITS, NUMBER_BITS, PLAIN, expect
 from motcua.kernel.shapes import (
-    ENTRY,
     LIFE,
     NOBODY,
     OFFICER,
@@ -106,14 +100,15 @@ def _open(work: Record, number: int) -> None:
 
 
 @compiled
-def _hire(work: Record, officers: Rows) -> None:
+def _hire(work: Record, officers: Rows, ready: Ints) -> None:
     """The officers of an office before their first window."""
     first, windows = plan_at(work.plan, 0).first_officer, cells_at(work.windows)
-    work.officers = officers.ctypes.data
+    work.officers, work.ready = officers.ctypes.data, ready.ctypes.data
     for number in range(plan_at(work.plan, 0).officers):
         officer, known = officer_at(work.officers, number), officer_at(work.staff, first + number)
         officer.number, officer.roles = known.number, known.roles
         officer.taker, officer.until_at = known.taker, known.until_at
+        officer_at(work.officers, known.taker).turn = number
         officer.speeds, officer.in_hand = known.speeds, NOBODY
         officer.next_window = windows[first + number]
         officer.last_window = windows[first + number + 1]
@@ -151,7 +146,9 @@ def _set_out(work: Record, queues: Rows) -> None:
 
 
 @compiled
-def _held(lives: Rows, officers: Rows, queues: Rows, entries: Ints, events: Ints) -> None:
+def _held(
+    lives: Rows, officers: Rows, ready: Ints, queues: Rows, entries: Ints, events: Ints
+) -> None:
     """What the addresses pointed at until here; numba lets go of an array after its last use."""
 
 
@@ -161,9 +158,10 @@ def _lived(number: int, work: Record, moves: Rows) -> Rows:
     _open(work, number)
     lives = np.zeros(work.dossiers, LIFE)
     officers = np.zeros(plan_at(work.plan, 0).officers, OFFICER)
+    ready = np.zeros(len(officers), np.int64)
     queues = np.zeros(work.kinds_of_queue, QUEUE)
     _receive(work, lives, cells_at(work.begins)[number])
-    _hire(work, officers)
+    _hire(work, officers, ready)
     _set_out(work, queues)
     spare = SPARE + 4 * len(officers)
     room = 8 * len(lives) + 2 * work.outages_known + spare
@@ -199,7 +197,7 @@ def _lived(number: int, work: Record, moves: Rows) -> Rows:
         if work.is_called:
             work.is_called = False
             hand_out(work)
-    _held(lives, officers, queues, entries, events)
+    _held(lives, officers, ready, queues, entries, events)
     return moves
 
 

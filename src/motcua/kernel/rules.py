@@ -12,7 +12,6 @@ import numpy as np
 
 from motcua.kernel.compiled import (
     NEVER,
-    Cells,
     Ints,
     Record,
     StoppedError,
@@ -57,6 +56,10 @@ def table(rules: tuple[Rule, ...]) -> Ints:
     return np.array(found, np.int64)
 
 
+ROLE, DEST, TURNS, HAS_GUARDS = (constant(place) for place in range(1, 5))
+"""Where in a row that stands; before them its length, after them the guards, then the stamps."""
+
+
 def _row(rule: Rule) -> list[int]:
     """Its length, role, destination, clock, and the guards and stamps, each with their number."""
     dest = NOBODY if rule.dest is None else int(rule.dest)
@@ -67,12 +70,31 @@ def _row(rule: Rule) -> list[int]:
 
 
 @compiled
-def _pause_clock(policy: Record, cause: int) -> int:
-    if cause == FOR_PAPERS:
-        return policy.supplement_clock
-    if cause == FOR_FEE:
-        return policy.financial_clock
+def _pause_clock(dossier: Record, law: Record) -> int:
+    """What the policy makes of the clock while a dossier waits for what it waits for."""
+    if dossier.cause == FOR_PAPERS:
+        return policy_at(law.policy, 0).supplement_clock
+    if dossier.cause == FOR_FEE:
+        return policy_at(law.policy, 0).financial_clock
     return RUN_ON
+
+
+@compiled
+def _due(law: Record, at: int, deadline: int) -> int:
+    """When a deadline that begins at an instant is over."""
+    return due(cells_at(law.clock), at, cells_at(law.deadlines), deadline)
+
+
+@compiled
+def _worked(law: Record, since: int, until: int) -> int:
+    """Working seconds between two instants."""
+    return between(cells_at(law.clock), since, until)
+
+
+@compiled
+def _on_time(dossier: Record, law: Record) -> tuple[int, int]:
+    """The first and the last instant that are on time."""
+    return boundary(cells_at(law.clock), dossier.due_at, policy_at(law.policy, 0).boundary)
 
 
 CHANNEL_OFFERED, PAPERS_COMPLETE = GUARD["channel_offered"], GUARD["papers_complete"]
@@ -165,10 +187,9 @@ def _may_act(code: int, dossier: Record, facts: Record, law: Record) -> bool:
 @compiled
 def _is_timely(code: int, dossier: Record, facts: Record, law: Record) -> bool:
     """The guards that ask on which side of the appointment it is."""
-    due_at = dossier.due_at
-    if due_at == NEVER:
+    if dossier.due_at == NEVER:
         return code == AT_DUE
-    first, last = boundary(cells_at(law.clock), due_at, policy_at(law.policy, 0).boundary)
+    first, last = _on_time(dossier, law)
     if code == BEFORE_DUE:
         return facts.at < first
     if code == AT_DUE:
@@ -208,9 +229,7 @@ def write_stamp(code: int, dossier: Record, facts: Record, law: Record) -> None:
         dossier.ended_at = facts.at
     elif code == RETURNED:
         if dossier.due_at != NEVER:
-            _, last = boundary(
-                cells_at(law.clock), dossier.due_at, policy_at(law.policy, 0).boundary
-            )
+            _, last = _on_time(dossier, law)
             dossier.is_refusal_late = facts.at > last
     elif code == RESCHEDULED:
         _reschedule(dossier, facts, law)
@@ -231,16 +250,16 @@ def _ask_supplement(dossier: Record, facts: Record, law: Record) -> None:
     dossier.supplements += 1
     dossier.is_complete = False
     dossier.cause = FOR_PAPERS
-    if facts.at > due(cells_at(law.clock), dossier.accepted_at, cells_at(law.deadlines), NOTICE):
+    if facts.at > _due(law, dossier.accepted_at, NOTICE):
         dossier.is_notice_late = True
     if cells_at(law.deadlines)[4 * LIMIT] >= 0:
-        dossier.limit_at = due(cells_at(law.clock), facts.at, cells_at(law.deadlines), LIMIT)
+        dossier.limit_at = _due(law, facts.at, LIMIT)
 
 
 @compiled
 def _reschedule(dossier: Record, facts: Record, law: Record) -> None:
     dossier.reschedules += 1
-    if due(cells_at(law.clock), facts.at, cells_at(law.deadlines), APOLOGY) > dossier.due_at:
+    if _due(law, facts.at, APOLOGY) > dossier.due_at:
         dossier.is_apology_late = True
     if policy_at(law.policy, 0).judges_current:
         dossier.due_at = facts.new_due_at
@@ -253,7 +272,7 @@ def _correct(dossier: Record, facts: Record, law: Record) -> None:
     reported_at = facts.reported_at
     if reported_at == NEVER:
         reported_at = max(dossier.delivered_at, dossier.resolved_at)
-    if facts.at > due(cells_at(law.clock), reported_at, cells_at(law.deadlines), CORRECTION):
+    if facts.at > _due(law, reported_at, CORRECTION):
         dossier.is_correction_late = True
     dossier.corrected_at = facts.at
 
@@ -267,9 +286,7 @@ def turn_clock(code: int, dossier: Record, facts: Record, law: Record) -> None:
     if code == STARTS:
         dossier.running_since = facts.at
         if dossier.deadline != NOBODY:
-            dossier.due_at = due(
-                cells_at(law.clock), facts.at, cells_at(law.deadlines), dossier.deadline
-            )
+            dossier.due_at = _due(law, facts.at, dossier.deadline)
             dossier.original_due_at = dossier.due_at
     elif code == STOPS:
         _stop(dossier, facts, law)
@@ -285,9 +302,9 @@ def turn_clock(code: int, dossier: Record, facts: Record, law: Record) -> None:
 def _stop(dossier: Record, facts: Record, law: Record) -> None:
     dossier.paused_from = dossier.state
     dossier.paused_at = facts.at
-    if _pause_clock(policy_at(law.policy, 0), dossier.cause) == RUN_ON:
+    if _pause_clock(dossier, law) == RUN_ON:
         return
-    dossier.used_s += between(cells_at(law.clock), dossier.running_since, facts.at)
+    dossier.used_s += _worked(law, dossier.running_since, facts.at)
     dossier.running_since = NEVER
     dossier.stood_due_at = dossier.due_at
     dossier.due_at = NEVER
@@ -295,37 +312,35 @@ def _stop(dossier: Record, facts: Record, law: Record) -> None:
 
 @compiled
 def _resume(dossier: Record, facts: Record, law: Record) -> None:
-    waited_s = between(cells_at(law.clock), dossier.paused_at, facts.at)
-    pause_clock = _pause_clock(policy_at(law.policy, 0), dossier.cause)
+    waited_s = _worked(law, dossier.paused_at, facts.at)
+    pause_clock = _pause_clock(dossier, law)
     if pause_clock != RUN_ON:
         dossier.running_since = facts.at
     if pause_clock == EXTEND:
-        dossier.due_at = _later(dossier.stood_due_at, waited_s, cells_at(law.clock))
-        dossier.appointment_at = _later(dossier.appointment_at, waited_s, cells_at(law.clock))
+        dossier.due_at = _later(law, dossier.stood_due_at, waited_s)
+        dossier.appointment_at = _later(law, dossier.appointment_at, waited_s)
     elif pause_clock == RESTART:
         dossier.used_s = 0
         dossier.appointment_at = NEVER
         if dossier.deadline != NOBODY:
-            dossier.due_at = due(
-                cells_at(law.clock), facts.at, cells_at(law.deadlines), dossier.deadline
-            )
+            dossier.due_at = _due(law, facts.at, dossier.deadline)
     _end_wait(dossier, waited_s)
 
 
 @compiled
 def _finish(dossier: Record, facts: Record, law: Record) -> None:
     if dossier.running_since != NEVER:
-        dossier.used_s += between(cells_at(law.clock), dossier.running_since, facts.at)
+        dossier.used_s += _worked(law, dossier.running_since, facts.at)
         dossier.running_since = NEVER
     if dossier.paused_at != NEVER:
-        _end_wait(dossier, between(cells_at(law.clock), dossier.paused_at, facts.at))
+        _end_wait(dossier, _worked(law, dossier.paused_at, facts.at))
 
 
 @compiled
-def _later(at: int, work_s: int, clock: Cells) -> int:
+def _later(law: Record, at: int, work_s: int) -> int:
     if at == NEVER or work_s == 0:
         return at
-    return add(clock, at, work_s)
+    return add(cells_at(law.clock), at, work_s)
 
 
 @compiled
@@ -346,16 +361,20 @@ def row_that_fires(dossier: Record, act: int, facts: Record, law: Record) -> int
     count = rows[at]
     at += 1
     for _ in range(count):
-        if facts.role & rows[at + 1]:
-            holds = True
-            for guard in range(at + 5, at + 5 + rows[at + 4]):
-                if not guard_holds(rows[guard], dossier, facts, law):
-                    holds = False
-                    break
-            if holds:
-                return at
+        if facts.role & rows[at + ROLE] and _all_hold(at, dossier, facts, law):
+            return at
         at += rows[at]
     return NOBODY
+
+
+@compiled
+def _all_hold(row: int, dossier: Record, facts: Record, law: Record) -> bool:
+    """Whether every guard of a row holds."""
+    rows, guards = cells_at(law.rows), row + HAS_GUARDS
+    for guard in range(guards + 1, guards + 1 + rows[guards]):
+        if not guard_holds(rows[guard], dossier, facts, law):
+            return False
+    return True
 
 
 @compiled
@@ -369,9 +388,9 @@ def fire(dossier: Record, act: int, facts: Record, law: Record) -> None:
     if row == NOBODY:
         raise StoppedError
     rows = cells_at(law.rows)
-    stamps = row + 5 + rows[row + 4]
+    stamps = row + HAS_GUARDS + 1 + rows[row + HAS_GUARDS]
     for stamp in range(stamps + 1, stamps + 1 + rows[stamps]):
         write_stamp(rows[stamp], dossier, facts, law)
-    turn_clock(rows[row + 3], dossier, facts, law)
-    if rows[row + 2] != NOBODY:
-        dossier.state = rows[row + 2]
+    turn_clock(rows[row + TURNS], dossier, facts, law)
+    if rows[row + DEST] != NOBODY:
+        dossier.state = rows[row + DEST]

@@ -52,9 +52,6 @@ _LEGAL_FLAGS: Final = [
     ("is_refusal_late", "?"),
     ("is_correction_late", "?"),
 ]
-LEGAL: Final = np.dtype([*_LEGAL_NUMBERS, *_LEGAL_FLAGS], align=True)
-"""The legal position of a dossier; `deadline` is a row of `deadlines`, NOBODY's where none is."""
-
 LIFE: Final = np.dtype(
     [
         *_LEGAL_NUMBERS,
@@ -73,6 +70,7 @@ LIFE: Final = np.dtype(
     ],
     align=True,
 )
+"""A dossier, its legal position first; `deadline` is a row of `deadlines`, NOBODY's if none is."""
 
 FACTS: Final = np.dtype(
     [
@@ -111,7 +109,6 @@ PLAN: Final = np.dtype(
     [
         ("number", "i8"),
         ("clock", "i8"),
-        ("clock_end", "i8"),
         ("first_officer", "i8"),
         ("officers", "i8"),
         ("discipline", "i8"),
@@ -136,15 +133,15 @@ PROCEDURE: Final = np.dtype(
         ("owes", "i8"),
         ("payment", "i8"),
         ("turns", "i8"),
-        (
-            "deadline",
-            "i8",
-        ),  # of a dossier filed in person; online and by post the two rows after it
+        ("deadline", "i8"),
         ("fee", "?"),
     ],
     align=True,
 )
-"""`asks`, `owes` and `turns` are the steps at whose end that may happen, NOBODY's if at none."""
+"""`asks`, `owes` and `turns` are the steps at whose end that may happen, NOBODY's if at none.
+
+`deadline` is the row of `deadlines` for the first of CHANNELS; those of the others follow it.
+"""
 
 STEP: Final = np.dtype(
     [("queue", "i8"), ("role", "i8"), ("priority", "i8"), ("systems", "i8"), ("wait", "i8")]
@@ -161,6 +158,7 @@ OFFICER: Final = np.dtype(
         ("number", "i8"),
         ("roles", "i8"),
         ("taker", "i8"),
+        ("turn", "i8"),
         ("until_at", "i8"),
         ("speeds", "i8"),
         ("next_window", "i8"),
@@ -177,23 +175,19 @@ OFFICER: Final = np.dtype(
     ],
     align=True,
 )
-"""An officer. `taker` of row k is who takes as the k-th; `finish` is the number of the event."""
+"""An officer. `taker` of row k is who takes as the k-th, and k is their `turn`; `finish` is the
+number of the event."""
 
-_LIMITS = ("start", "end", "most_steps", "kinds_of_queue", "outages_known")
-_GIVEN = ("rows", "deadlines", "clocks", "policy", "plans", "staff", "speeds")
-_GIVEN_TOO = ("queue_rows", "steps", "procedures", "facts")
-_DRAWN = ("fates", "amounts", "order", "begins", "duty", "windows", "outages")
-_HELD = ("plan", "clock", "officers", "lives", "queues", "entries", "events", "moves")
-_COUNTS = ("now", "down", "dossiers", "written", "expected", "sequence")
-_COUNTS_TOO = ("opened", "longest", "room")
-_NUMBERS = (*_COUNTS, *_COUNTS_TOO, *_HELD, *_LIMITS, *_GIVEN, *_GIVEN_TOO, *_DRAWN)
+_NUMBERS = (
+    *("now", "down", "dossiers", "written", "expected", "sequence", "opened", "longest", "room"),
+    *("plan", "clock", "officers", "ready", "lives", "queues", "entries", "events", "moves"),
+    *("start", "end", "most_steps", "kinds_of_queue", "outages_known"),
+    *("rows", "deadlines", "clocks", "policy", "plans", "staff", "speeds"),
+    *("queue_rows", "steps", "procedures", "facts"),
+    *("fates", "amounts", "order", "begins", "duty", "windows", "outages"),
+)
 WORK: Final = np.dtype(
-    [
-        *((name, "i8") for name in _NUMBERS),
-        ("is_called", "?"),
-        ("is_own_law", "?"),
-    ],
-    align=True,
+    [*((name, "i8") for name in _NUMBERS), ("is_called", "?"), ("is_own_law", "?")], align=True
 )
 """Everything that an office holds while its run lasts: numbers, and the addresses of tables.
 
@@ -204,8 +198,7 @@ is drawn by `tables.chance`.
 """
 
 WORD: Final = 8
-ENTRY: Final = 3
-"""Numbers in an entry of a heap."""
+"""Bytes of a number."""
 
 life_at = reader(LIFE)
 officer_at = reader(OFFICER)

@@ -88,11 +88,8 @@ def plans(layout: Layout) -> Plans:
     scenario, policy = layout.scenario, layout.policy
     clocks = list(dict.fromkeys(plan.clock for plan in layout.plans))
     tables = [hours.table(clock) for clock in clocks]
-    ends = list(accumulate(len(table) for table in tables))
-    spans = {
-        clock: (end - len(table), end)
-        for clock, table, end in zip(clocks, tables, ends, strict=True)
-    }
+    ends = accumulate((len(table) for table in tables), initial=0)
+    begins = dict(zip(clocks, ends, strict=False))
     deadlines = [
         hours.terms(policy.supplement_limit),
         hours.terms(policy.supplement_notice),
@@ -102,7 +99,7 @@ def plans(layout: Layout) -> Plans:
     queues = _queues(scenario)
     officers, speeds = _officers(layout)
     return Plans(
-        plans=_plans(layout, spans, deadlines),
+        plans=_plans(layout, begins, deadlines),
         staff=officers,
         speeds=speeds,
         queue_rows=_queue_rows(scenario, queues),
@@ -124,7 +121,7 @@ def chance(layout: Layout, workload: Workload) -> Chance:
         for number, spans in enumerate(workload.outages)
         for start, end in spans
     ]
-    duty = workload.duty[np.argsort(workload.duty["officer"], kind="stable")]
+    duty = workload.duty.take(np.argsort(workload.duty["officer"], kind="stable"))
     return Chance(
         fates=workload.dossiers,
         amounts=np.ascontiguousarray(workload.amounts),
@@ -230,12 +227,12 @@ def _moment(procedure: Procedure, rule: object) -> tuple[int, int]:
 # Offices and officers
 
 
-def _plans(layout: Layout, clocks: dict[Clock, tuple[int, int]], deadlines: list[Terms]) -> Rows:
+def _plans(layout: Layout, clocks: dict[Clock, int], deadlines: list[Terms]) -> Rows:
     """The offices; what a new appointment adds in each is added to `deadlines`."""
     rows, first = np.zeros(len(layout.plans), PLAN), 0
     for row, plan in zip(rows, layout.plans, strict=True):
         row["number"] = plan.number
-        row["clock"], row["clock_end"] = clocks[plan.clock]
+        row["clock"] = clocks[plan.clock]
         row["first_officer"], row["officers"] = first, len(plan.officers)
         first += len(plan.officers)
         row["discipline"] = DISCIPLINES[plan.discipline]

@@ -6,13 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from motcua import clock, law
 from motcua.errors import Fault
 from motcua.places import Document, Path_, Plain
-from motcua.scenario.tree import mapping, members, mix_of, share, stock_of, texts
-from motcua.scenario.values import to_day
+from motcua.scenario.tree import day, mapping, members, mix_of, share, stock_of, texts
 
 
 def conduct(document: Document) -> Iterator[Fault]:
@@ -86,7 +83,8 @@ def _arrivals(document: Document) -> Iterator[Fault]:
                         found=name,
                     )
     for key, office in mapping(root, "offices").items():
-        if mapping(office).get("level") not in mapping(root, "levels"):
+        named = mapping(office).get("level")
+        if not isinstance(named, str) or named not in mapping(root, "levels"):
             continue
         mix, stock = mix_of(root, key), stock_of(root, key)
         is_coming = (share(mapping(office).get("per_day")) or 0) > 0
@@ -110,18 +108,11 @@ def _days(document: Document) -> Iterator[Fault]:
     last: dt.date | None = None
     for number, period in enumerate(members(mapping(document.value).get("periods"))):
         path: Path_ = ("periods", number)
-        since, until = (_day(mapping(period).get(name)) for name in ("from", "to"))
-        for name, day in (("from", since), ("to", until)):
-            if years is not None and day is not None and day.year not in years:
-                facts: dict[str, Any] = {"year": day.year, "first": min(years), "last": max(years)}
+        since, until = (day(mapping(period).get(name)) for name in ("from", "to"))
+        for name, on in (("from", since), ("to", until)):
+            if years is not None and on is not None and on.year not in years:
+                facts: dict[str, Any] = {"year": on.year, "first": min(years), "last": max(years)}
                 yield document.fault("fault.no_calendar", (*path, name), **facts)
         if last is not None and since is not None and since <= last:
             yield document.fault("fault.periods_order", (*path, "from"))
         last = until or last
-
-
-def _day(value: Plain) -> dt.date | None:
-    try:
-        return to_day(value)
-    except PydanticCustomError:
-        return None

@@ -53,11 +53,7 @@ def lay_out(scenario: Scenario) -> Layout:
     """The layout of a checked scenario."""
     offices = plans(scenario)
     start, end = run_start(scenario), run_end(scenario)
-    windows = tuple(
-        duty_windows(office.clock, officer.terms, start, end)
-        for office in offices
-        for officer in office.officers
-    )
+    windows = _windows(offices, start, end)
     return Layout(
         scenario,
         policy(scenario.regime, scenario.policy, scenario.law),
@@ -70,6 +66,16 @@ def lay_out(scenario: Scenario) -> Layout:
         max(len(procedure.steps) for procedure in scenario.procedures.values()),
         fingerprint(scenario),
     )
+
+
+def _windows(offices: Sequence[OfficePlan], start: int, end: int) -> tuple[Windows, ...]:
+    """The windows of every officer; those on the same terms by the same calendar share a list."""
+    known: dict[tuple[int, int], Windows] = {}
+    every = [(plan.clock, officer.terms) for plan in offices for officer in plan.officers]
+    for kept, terms in every:
+        if (id(kept), id(terms)) not in known:
+            known[id(kept), id(terms)] = duty_windows(kept, terms, start, end)
+    return tuple(known[id(kept), id(terms)] for kept, terms in every)
 
 
 Made = TypeVar("Made")

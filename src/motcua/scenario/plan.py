@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from motcua import clock, law
@@ -126,8 +126,13 @@ def rules(own: LawRule | None) -> tuple[Rule, ...]:
     return own.table() if own else law.RULES
 
 
+@lru_cache(32)
 def calendar(rule: CalendarRule, hours: OfficeHours, first: dt.date, last: dt.date) -> Clock:
-    """The clock of an office with these hours, covering the days from first to last."""
+    """The clock of an office with these hours, covering the days from first to last.
+
+    The parts of a country share it: laying its tables takes as long as living some thousand
+    dossiers.
+    """
     holidays = clock.load_holidays(rule.holidays) if rule.holidays != "none" else None
     off = {*(holidays.off if holidays else ()), *rule.off}
     worked = {*(holidays.worked if holidays else ()), *rule.worked}
@@ -151,15 +156,12 @@ def plans(scenario: Scenario) -> tuple[OfficePlan, ...]:
     first = clock.day_of(run_start(scenario)) - dt.timedelta(HISTORY_DAYS)
     last = clock.day_of(run_end(scenario)) + dt.timedelta(FUTURE_DAYS)
 
-    @cache
-    def clock_of(hours: OfficeHours) -> Clock:
-        return calendar(scenario.calendar, hours, first, last)
-
     made: list[OfficePlan] = []
     taken = 0
     for number, (key, office) in enumerate(scenario.offices.items()):
         habits = own.habits(scenario, key)
-        kept = clock_of(habits.hours or scenario.calendar.hours)
+        hours = habits.hours or scenario.calendar.hours
+        kept = calendar(scenario.calendar, hours, first, last)
         officers = _officers(own.staff(scenario, key), number, taken)
         taken += len(officers)
         made.append(

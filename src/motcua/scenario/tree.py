@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from pydantic_core import PydanticCustomError
+
 from motcua.places import Plain
+from motcua.scenario.values import to_day
 
 
 def mapping(value: Plain, *path: str) -> dict[str, Plain]:
@@ -28,6 +32,14 @@ def share(value: Plain) -> float | None:
     """A number that is not negative, or None."""
     is_number = isinstance(value, str) and re.fullmatch(r"\d{1,20}(\.\d{1,20})?", value, re.ASCII)
     return float(str(value)) if is_number else None
+
+
+def day(value: Plain) -> dt.date | None:
+    """A day, or None."""
+    try:
+        return to_day(value)
+    except PydanticCustomError:
+        return None
 
 
 def level_of(root: Plain, office: str) -> dict[str, Plain]:

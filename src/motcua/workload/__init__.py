@@ -10,12 +10,13 @@ purpose: creating a stream costs as much as a thousand numbers of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from motcua.register import DOSSIER, Rows
 from motcua.scenario.layout import Layout, once_a_layout
-from motcua.workload.chance import Fill, Ints, Purpose, Stream, stream, uniforms
+from motcua.workload.chance import Fill, Ints, Numbers, Purpose, Stream, stream, uniforms
 from motcua.workload.coming import Arrivals
 from motcua.workload.duty import Duty
 from motcua.workload.fate import OUTCOME, Fates
@@ -34,6 +35,10 @@ __all__ = [
     "stream",
     "variate",
 ]
+
+
+FAILURES_AT_ONCE: Final = 64
+"""Random failures drawn together; what comes after the first past the end is left out."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +83,22 @@ def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
     dossiers = np.concatenate([part[0] for part in parts])
     amounts = np.concatenate([part[1] for part in parts])
     within = np.flatnonzero(dossiers["at"] < layout.end)
-    order = within[np.lexsort([dossiers[name][within] for name in ("procedure", "office", "at")])]
+    order = within[_in_order(layout, dossiers.take(within))]
     return Workload(
         replicate,
-        dossiers[order],
-        amounts[order],
+        dossiers.take(order),  # not dossiers[order]: numpy copies rows of columns one by one
+        amounts.take(order, axis=0),
         known.duty.drawn(replicate, fill),
         tuple(_outages(layout, key, replicate) for key in layout.scenario.systems),
     )
+
+
+def _in_order(layout: Layout, dossiers: Rows) -> Numbers:
+    """Places by arrival, then office, then procedure; sorted by one number made of the three."""
+    procedures, offices = len(layout.procedure_number), len(layout.plans)
+    at = dossiers["at"] - dossiers["at"].min(initial=layout.start)
+    key = (at * offices + dossiers["office"]) * procedures + dossiers["procedure"]
+    return np.argsort(key, kind="stable")
 
 
 def facts_at_receipt(layout: Layout, workload: Workload) -> Rows:
@@ -109,10 +122,12 @@ def _outages(layout: Layout, key: str, replicate: int) -> tuple[tuple[int, int],
         generator = stream(layout.scenario.seed, replicate, Stream.FAILURES, key)
         at = layout.start
         while at < layout.end:
-            up, down = generator.random((2, 1))
-            fails = at + int(seconds(failures.up, up)[0])
-            at = fails + int(seconds(failures.down, down)[0])
-            spans.append((fails, at))
+            u = generator.random((FAILURES_AT_ONCE, 2))
+            up, down = seconds(failures.up, u[:, 0]), seconds(failures.down, u[:, 1])
+            ends = at + np.cumsum(up + down)
+            begun = np.flatnonzero(ends - down - up < layout.end)
+            spans += zip((ends - down)[begun].tolist(), ends[begun].tolist(), strict=True)
+            at = int(ends[-1])
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,8 +37,9 @@ class Arrivals:
         self.procedure = np.array([number[key] for _, key, _ in asked], np.int32)
         names = [(plan.key, key) for plan, key, _ in asked]
         self.streams = streams_of(layout, Stream.DOSSIERS, names)
+        self.gaps = replace(self.streams, columns=Purpose.ARRIVAL + 1)
         days = (layout.end - layout.start) // clock.DAY
-        daily = {plan.number: _daily_rates(layout, plan) for plan, _, _ in asked}
+        daily = {plan.number: _daily_rates(layout, plan) for plan in layout.plans}
         self.reach = np.zeros((len(asked), days + 1), np.float64)
         for row, (plan, _, share) in enumerate(asked):
             self.reach[row, 1:] = np.cumsum(daily[plan.number] * share)
@@ -65,28 +66,28 @@ class Arrivals:
     def _points(self, replicate: int, fill: Fill) -> tuple[Numbers, Ints, Floats]:
         """Of each dossier its stream, the day on which it comes, and its uniforms.
 
-        Points of a unit-rate Poisson process on [0, reach); their gaps come of the first uniforms.
+        Points of a unit-rate Poisson process on [0, reach); their gaps come of the first uniforms,
+        which are drawn alone until it is known how many dossiers there are.
         """
         reach = self.reach[:, -1]
         rows = (reach + 6 * np.sqrt(reach)).astype(np.int64) + 8
         while True:
-            u = fill(self.streams, replicate, rows)
+            gaps = fill(self.gaps, replicate, rows)[:, Purpose.ARRIVAL]
             ends = np.cumsum(rows)
-            points, counts = _points(u[:, Purpose.ARRIVAL], ends - rows, ends, reach)
+            points, counts = _points(gaps, ends - rows, ends, reach)
             is_short = counts == rows  # once in a thousand million streams
             if not is_short.any():
                 break
             rows = np.where(is_short, 2 * rows, rows)
+        parts = [
+            one.searchsorted(points[begin : begin + count], "right")
+            for one, begin, count in zip(
+                self.reach, (ends - rows).tolist(), counts.tolist(), strict=True
+            )
+        ]
         which = np.repeat(np.arange(len(rows)), counts)
-        skipped = ends - rows - (np.cumsum(counts) - counts)
-        places = np.arange(len(which)) + np.repeat(skipped, counts)
-        day = np.empty(len(which), np.int64)
-        begin = 0
-        for number, count in enumerate(counts.tolist()):
-            until = begin + count
-            day[begin:until] = self.reach[number].searchsorted(points[places[begin:until]], "right")
-            begin = until
-        return which, day - 1, u[places]
+        day = np.concatenate([np.zeros(0, np.int64), *parts]) - 1
+        return which, day, fill(self.streams, replicate, counts)
 
     def _instants(self, rows: Rows, day: Ints, u: Floats) -> Ints:
         """The instant of each arrival; whoever comes in person to closed doors waits for them."""
@@ -114,29 +115,24 @@ def _points(gaps: Floats, begins: Ints, ends: Ints, reach: Floats) -> tuple[Floa
     gaps = -np.log1p(-gaps)
     points, counts = np.empty(len(gaps)), np.empty(len(begins), np.int64)
     for number, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
-        here = np.cumsum(gaps[begin:end], out=points[begin:end])
+        here = np.add.accumulate(gaps[begin:end], out=points[begin:end])
         counts[number] = here.searchsorted(reach[number], "left")
     return points, counts
 
 
 def _daily_rates(layout: Layout, plan: OfficePlan) -> Floats:
     """Dossiers expected on each calendar day of the run."""
-    first = clock.day_of(layout.start)
-    days = [first + dt.timedelta(n) for n in range((layout.end - layout.start) // clock.DAY)]
-    arrivals = plan.arrivals
-    rates = np.array(
-        [
-            arrivals.weekday.get(WEEKDAYS[day.weekday()], 1.0)
-            if plan.clock.is_working_day(day)
-            else arrivals.off_days
-            for day in days
-        ]
-    )
+    days = (layout.end - layout.start) // clock.DAY
+    first = (layout.start - plan.clock.start) // clock.DAY
+    is_worked = np.diff(plan.clock.columns.days_before[first : first + days + 1]) > 0
+    arrivals, number = plan.arrivals, clock.day_of(layout.start).toordinal() + np.arange(days)
+    of_weekday = np.array([arrivals.weekday.get(name, 1.0) for name in WEEKDAYS], np.float64)
+    rates = np.where(is_worked, of_weekday[(number - 1) % 7], arrivals.off_days)  # 1 = a Monday
     if arrivals.trend:
         points = [point.on.toordinal() for point in arrivals.trend]
         factors = [point.factor for point in arrivals.trend]
-        rates = rates * np.interp([day.toordinal() for day in days], points, factors)
-    return rates * plan.per_day
+        rates = rates * np.interp(number, points, factors)
+    return np.asarray(rates * plan.per_day)
 
 
 class _Profile:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from motcua.clock import DAY
 from motcua.register import DUTY, Rows
-from motcua.scenario.layout import Layout, without
+from motcua.scenario.layout import Layout, Windows, without
 from motcua.workload.chance import COLUMNS, Bools, Fill, Stream, Streams
 
 
@@ -21,8 +23,7 @@ class Duty:
         self.layout = layout
         self.days = -(-(layout.end - layout.start) // DAY)
         every = [(plan, officer) for plan in layout.plans for officer in plan.officers]
-        parts = [_rows(officer.number, layout.windows[officer.number]) for _, officer in every]
-        self.rows = np.concatenate([np.zeros(0, DUTY), *parts])
+        self.rows = _rows(layout.windows)
         first = (self.rows["start"] - layout.start) // DAY
         last = (self.rows["end"] - layout.start - 1) // DAY
         self.is_within = first == last
@@ -45,19 +46,26 @@ class Duty:
         cut = self.rows["officer"][~self.is_within]
         if is_lost[cut].any():
             return self._cut(is_lost)
-        there: Rows = self.rows[~is_lost.ravel()[self.place]]
-        return there
+        there = np.flatnonzero(~is_lost.ravel()[self.place])
+        return self.rows.take(there)
 
     def _cut(self, is_lost: Bools) -> Rows:
         """The same where a window goes on past midnight, and a day lost leaves a part of it."""
-        parts = [np.zeros(0, DUTY)]
+        left = list[Windows]()
         for officer, windows in enumerate(self.layout.windows):
             for day in np.flatnonzero(is_lost[officer]).tolist():
                 midnight = self.layout.start + day * DAY
                 windows = without(windows, (midnight, midnight + DAY))
-            parts.append(_rows(officer, windows))
-        return np.concatenate(parts)
+            left.append(windows)
+        return _rows(left)
 
 
-def _rows(officer: int, windows: list[tuple[int, int]]) -> Rows:
-    return np.array([(officer, *window) for window in windows], DUTY)
+def _rows(each: Sequence[Windows]) -> Rows:
+    """The windows of each officer as DUTY; officers who share a list have it turned once."""
+    lists = {id(windows): windows for windows in each}
+    columns = {key: np.array(windows, np.int64).reshape(-1, 2) for key, windows in lists.items()}
+    found = [columns[id(windows)] for windows in each]
+    rows = np.empty(sum(map(len, found)), DUTY)
+    rows["officer"] = np.repeat(np.arange(len(found)), list(map(len, found)))
+    rows["start"], rows["end"] = np.concatenate([np.zeros((0, 2), np.int64), *found]).T
+    return rows
