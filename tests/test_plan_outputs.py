@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from commands import SMALL
+from motcua.answer import write
 from motcua.engines import chosen
-from motcua.plan_outputs import COLUMNS, Page, write
+from motcua.plan_outputs import COLUMNS, answer_of
 from motcua.plan_page import Comparison
 from motcua.plans import Asked, compared
 from motcua.scenario import load
@@ -27,7 +28,7 @@ def found() -> Comparison:
 
 
 def rows(folder: Path, comparison: Comparison, lang: Lang) -> list[list[str]]:
-    write(folder, ("csv",), Page(comparison), lang)
+    write(folder, ("csv",), answer_of(comparison), lang)
     text = (folder / "compare.csv").read_bytes().decode("utf-8-sig")
     assert text.endswith("\r\n")
     head, *rest = csv.reader(text.splitlines(), delimiter=";" if lang == "vi" else ",")
@@ -56,7 +57,7 @@ def test_a_plan_s_name_is_no_formula(tmp_path: Path) -> None:
 
 
 def test_a_document_without_pictures_has_no_part_for_them() -> None:
-    assert "Hình vẽ" in Page(found()).text("vi")
-    assert "Hình vẽ" not in Page(replace(found(), today=None)).text("vi")
-    with_text, drawn = (Page(found()).report(is_drawn=is_drawn) for is_drawn in (False, True))
+    assert "Hình vẽ" in answer_of(found()).text("vi")
+    assert "Hình vẽ" not in answer_of(replace(found(), today=None)).text("vi")
+    with_text, drawn = (answer_of(found()).report(is_drawn=is_drawn) for is_drawn in (False, True))
     assert len(with_text.body) > len(drawn.body)

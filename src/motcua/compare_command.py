@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from motcua import precision
-from motcua.plan_outputs import Documents, give
+from motcua.answer import Documents, give, options_of_answers
+from motcua.plan_outputs import answer_of
 from motcua.plans import compared, read, to_be_known
 from motcua.provenance import facts_of
 from motcua.scenario.layout import lay_out
@@ -29,8 +30,7 @@ def add_to(group: click.Group, lang: Lang) -> None:
     @click.option("--until", "close", multiple=True, metavar="F=N", help=say("cli.until", lang))
     @click.option("--why", "is_why", is_flag=True, help=say("cli.why", lang))
     @options_of_work(lang)
-    @click.option("--out", type=path, help=say("cli.out_of_plans", lang))
-    @click.option("--as", "formats", metavar="FORMATS", help=say("cli.as_of_plans", lang))
+    @options_of_answers(lang)
     @common(lang)
     def compare_command(
         base: Path,
@@ -64,4 +64,4 @@ def add_to(group: click.Group, lang: Lang) -> None:
                 by=asked.engine_chosen,
                 is_why=is_why,
             )
-        give(found, documents, is_json=is_json, lang=lang)
+        give(answer_of(found), documents, is_json=is_json, lang=lang)

@@ -34,6 +34,7 @@ class Curve:
         today: the number of officers that there are; one of the points', or not drawn.
         knee: where one more helps little; see `knee`.
         least: the fewest that meet the goal, as whoever looked for it found it.
+        labels: what stands under the points; without any their numbers of officers.
     """
 
     lever: Value
@@ -46,6 +47,7 @@ class Curve:
     knee: int | None = None
     least: int | None = None
     decimals: int = 1
+    labels: tuple[Value, ...] = ()
 
 
 def chart_of(found: Curve) -> Chart:
@@ -57,7 +59,7 @@ def chart_of(found: Curve) -> Chart:
         Kind.CURVE,
         Term("drawn.enough", {"figure": found.figure}),
         found.lever,
-        tuple(map(Number, officers)),
+        found.labels or tuple(map(Number, officers)),
         (Series(found.figure, means, band=Band(found.range_of, lows, highs)),),
         unit=found.unit,
         decimals=found.decimals,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from motcua.answer import Answer, cell
 from motcua.enough import Option, Tried
 from motcua.law import Term
 from motcua.plan_page import place_of
 from motcua.register import RegisterFacts
+from motcua.report.cells import neutral
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.values import Number, Value, Written
 from motcua.staffing import Searched, Staffing
+from motcua.words import Lang
 
 SHOWN: Final = 12
 """Options of a part that are shown; those next to the answer in their cost."""
@@ -88,14 +91,41 @@ def _tried(part: Searched) -> Iterator[Block]:
 
 
 def _row(part: Searched, option: Option, tried: Tried) -> tuple[Value, ...]:
-    decision = "chosen" if option is part.chosen else tried.decision
     said = ", ".join(_moved(option.settings))
     return (
         Written(said) if said else Term("enough.unchanged"),
         Number(option.cost, 1),
-        Term(f"enough.{decision}"),
+        Term(f"enough.{_decision(part, option, tried)}"),
         Number(tried.runs),
     )
+
+
+COLUMNS: Final = ("office", "settings", "cost", "decision", "runs")
+
+
+def answer_of(facts: RegisterFacts, found: Staffing) -> Answer:
+    """What `motcua enough` answers; its table has a row an option that was tried."""
+    return Answer(
+        "enough",
+        facts,
+        blocks(facts, found),
+        to_plain(facts, found),
+        COLUMNS,
+        lambda lang: _rows(found, lang),
+    )
+
+
+def _rows(found: Staffing, lang: Lang) -> Iterator[list[Any]]:
+    for part in found.parts:
+        for option, tried in zip(part.options, part.least.tried, strict=True):
+            if tried.runs:
+                said = neutral(", ".join(option.settings))
+                cost = cell(option.cost, lang)
+                yield [neutral(part.office), said, cost, _decision(part, option, tried), tried.runs]
+
+
+def _decision(part: Searched, option: Option, tried: Tried) -> str:
+    return "chosen" if option is part.chosen else tried.decision
 
 
 def to_plain(facts: RegisterFacts, found: Staffing) -> dict[str, Any]:

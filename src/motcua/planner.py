@@ -26,7 +26,7 @@ from motcua.engines import Name, chosen
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
-from motcua.plan_outputs import Page
+from motcua.plan_outputs import answer_of
 from motcua.plan_page import Comparison
 from motcua.plans import Asked, compared
 from motcua.provenance import facts_of
@@ -142,7 +142,7 @@ class Compared:
 
     def page(self, lang: Lang = "vi") -> str:
         """The page as text."""
-        return Page(self.found).text(lang)
+        return answer_of(self.found).text(lang)
 
     def __str__(self) -> str:
         return self.page()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,13 +10,13 @@ from typing import Any, Final
 import click
 
 from motcua import enough_page, sweep_page
+from motcua.answer import Documents, give, options_of_answers
 from motcua.enough import FIRST, MOST
 from motcua.errors import Fault, Gathered, InputError, Place
 from motcua.goal import Goal
 from motcua.places import Document
 from motcua.plans import read_goals
 from motcua.provenance import facts_of
-from motcua.report import terminal
 from motcua.scenario import Scenario, build, choices, resolve
 from motcua.scenario.layout import lay_out
 from motcua.staffing import enough
@@ -60,12 +58,20 @@ def _add_sweep(group: click.Group, lang: Lang) -> None:
     @click.option("--vary", "said", multiple=True, metavar="P=A..B", help=say("cli.vary", lang))
     @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
     @options_of_work(lang)
+    @options_of_answers(lang)
     @common(lang)
     def sweep_command(
-        base: Path, said: tuple[str, ...], goals: tuple[str, ...], is_json: bool, **effort: Any
+        base: Path,
+        said: tuple[str, ...],
+        goals: tuple[str, ...],
+        is_json: bool,
+        out: Path | None,
+        formats: str | None,
+        **effort: Any,
     ) -> None:
         if not said:
             raise Plain(say("cli.no_vary", lang))
+        documents = Documents.checked(out, formats, lang)
         document = resolve(base)
         today = build(document)
         varied, wanted = _read(document, today, said, goals)
@@ -78,14 +84,7 @@ def _add_sweep(group: click.Group, lang: Lang) -> None:
         with asked.work(asked.replicates * (1 + len(every))) as work:
             found = swept(document, varied, wanted, asked.replicates, work)
             facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
-        if is_json:
-            _echo(sweep_page.to_plain(facts, found))
-        else:
-            terminal.show_blocks(sweep_page.blocks(facts, found), lang, sys.stdout)
-
-
-def _echo(plain: dict[str, Any]) -> None:
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        give(sweep_page.answer_of(facts, found), documents, is_json=is_json, lang=lang)
 
 
 def _add_enough(group: click.Group, lang: Lang) -> None:
@@ -101,6 +100,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
         "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
     )
     @options_of_work(lang, MOST, least=FIRST, help_key="cli.most")
+    @options_of_answers(lang)
     @common(lang)
     def enough_command(
         base: Path,
@@ -110,12 +110,15 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
         budget: float | None,
         level: float,
         is_json: bool,
+        out: Path | None,
+        formats: str | None,
         **effort: Any,
     ) -> None:
         if not said:
             raise Plain(say("cli.no_vary", lang))
         if not goals:
             raise Plain(say("cli.no_goal", lang))
+        documents = Documents.checked(out, formats, lang)
         document = resolve(base)
         today = build(document)
         varied, wanted = _read(document, today, said, goals)
@@ -133,10 +136,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
                 most=asked.replicates,
             )
             facts = facts_of(lay_out(today), engine=work.engine, replicate=0)
-        if is_json:
-            _echo(enough_page.to_plain(facts, found))
-        else:
-            terminal.show_blocks(enough_page.blocks(facts, found), lang, sys.stdout)
+        give(enough_page.answer_of(facts, found), documents, is_json=is_json, lang=lang)
 
 
 def _weights(varied: Sequence[choices.Choice], costs: Sequence[str]) -> dict[str, float]:

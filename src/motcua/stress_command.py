@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -11,9 +10,10 @@ from typing import Any, Final
 
 import click
 
+from motcua.answer import Documents, give, options_of_answers
 from motcua.report import terminal
 from motcua.stats import LEAST_RUNS
-from motcua.stress_page import blocks, to_plain
+from motcua.stress_page import answer_of
 from motcua.trials import SAMPLES, read, stressed
 from motcua.usage import Plain, common
 from motcua.words import Lang, say
@@ -41,6 +41,7 @@ def add_to(group: click.Group, lang: Lang) -> None:
         help=say("cli.samples", lang),
     )
     @options_of_work(lang, RUNS, least=LEAST_RUNS, help_key="cli.stress_runs")
+    @options_of_answers(lang)
     @common(lang)
     def stress_command(
         base: Path,
@@ -50,8 +51,11 @@ def add_to(group: click.Group, lang: Lang) -> None:
         ranges: tuple[str, ...],
         samples: str,
         is_json: bool,
+        out: Path | None,
+        formats: str | None,
         **effort: Any,
     ) -> None:
+        documents = Documents.checked(out, formats, lang)
         asked = read(base, plan, settings, goals, ranges)
         if not asked.assumptions:
             raise Plain(say("stress.no_assumptions", lang))
@@ -68,7 +72,4 @@ def add_to(group: click.Group, lang: Lang) -> None:
                 engine=work.engine,
                 bar=bar,
             )
-        if is_json:
-            click.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-        else:
-            terminal.show_blocks(blocks(found), lang, sys.stdout)
+        give(answer_of(found), documents, is_json=is_json, lang=lang)

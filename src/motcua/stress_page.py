@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from motcua.answer import Answer, cell
 from motcua.law import Term, Terms
 from motcua.plan_page import Amount, is_of_whole, named
 from motcua.register import RegisterFacts
+from motcua.report.cells import neutral
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.offices import role
 from motcua.report.values import Name, Number, Value, Written
 from motcua.scenario.assumed import Assumption
 from motcua.stats import Interval
 from motcua.stress import Index, Reach
+from motcua.words import Lang
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,29 @@ def _weakest(found: Stressed) -> Term:
     name = _name(found.facts, assumed)
     at = _flipped(assumed, flip, side)
     return Term("stress.weakest", {"verdict": kind, "assumption": name, "at": at})
+
+
+COLUMNS: Final = ("place", "figure", "goal", "assumption", "first", "total", "low", "high")
+
+
+def answer_of(found: Stressed) -> Answer:
+    """What `motcua stress` answers; its table has a row an assumption of each answer."""
+    return Answer(
+        "stress",
+        found.facts,
+        blocks(found),
+        to_plain(found),
+        COLUMNS,
+        lambda lang: _rows(found, lang),
+    )
+
+
+def _rows(found: Stressed, lang: Lang) -> Iterator[list[Any]]:
+    for one in found.moved:
+        for assumed, index in _ranked(found, one):
+            names = (one.place, one.key, one.goal, assumed.path)
+            numbers = (index.first.mean, *index.total)
+            yield [*map(neutral, names), *(cell(number, lang) for number in numbers)]
 
 
 def to_plain(found: Stressed) -> dict[str, Any]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from motcua.answer import Answer, cell
+from motcua.curve import Curve, chart_of
+from motcua.curve import Point as CurvePoint
 from motcua.law import Term, Terms
 from motcua.measures import Measure
 from motcua.plan_page import Named, ends, place_of, unit_of
 from motcua.register import RegisterFacts
+from motcua.report.cells import neutral
+from motcua.report.charts import Chart
 from motcua.report.content import Block, Heading, Line, Table
 from motcua.report.values import Missing, Number, Value, Written
 from motcua.stats import Interval
 from motcua.sweep import Point, Sweep
+from motcua.words import Lang
 
 IN_A_TABLE: Final = 2
 """Measures side by side; a page has no room for more with their ranges."""
@@ -137,6 +143,85 @@ def _setting(found: Sweep, number: int) -> Written:
     values = found.points[number].values
     pairs = zip(found.choices, values, strict=True)
     return Written(", ".join(choice.setting(value) for choice, value in pairs))
+
+
+def charts_of(facts: RegisterFacts, found: Sweep) -> dict[str, Chart]:
+    """A curve for each goal, or for the first measure, if a single choice was swept."""
+    if len(found.choices) > 1:
+        return {}
+    return {
+        f"curve_{number}": chart_of(_curve(facts, found, at))
+        for number, at in enumerate(
+            (at for at, one in enumerate(found.measures) if one.goal is not None or not at), 1
+        )
+    }
+
+
+def _curve(facts: RegisterFacts, found: Sweep, at: int) -> Curve:
+    measure = found.measures[at]
+    unit, places, per = unit_of(measure.key, is_share=_is_share(measure))
+    known = [(number, one.seen[at].mean) for number, one in enumerate(found.points)]
+    points = [
+        CurvePoint(number, *(end / per for end in mean))
+        for number, mean in known
+        if mean is not None
+    ]
+    goal = measure.goal
+    (choice,) = found.choices
+    return Curve(
+        Written(choice.path),
+        Term("sweep.what", {"what": Named(measure.key, place_of(facts, measure.place))}),
+        Term(f"sweep.unit.{unit}"),
+        Term("sweep.range"),
+        tuple(points),
+        goal=None if goal is None else (goal.bound / per, Written(goal.said)),
+        knee=None if at else found.knee,
+        least=found.least,
+        decimals=max(places, 1),
+        labels=tuple(Written(choice.values[one.officers]) for one in points),
+    )
+
+
+COLUMNS: Final = (
+    "place",
+    "figure",
+    "goal",
+    "mean",
+    "low",
+    "high",
+    "month_low",
+    "month_high",
+    "met",
+)
+
+
+def answer_of(facts: RegisterFacts, found: Sweep) -> Answer:
+    """What `motcua sweep` answers; its table has a row a measure a point, today first."""
+    return Answer(
+        "sweep",
+        facts,
+        blocks(facts, found),
+        to_plain(facts, found),
+        (*(neutral(one.path) for one in found.choices), *COLUMNS),
+        lambda lang: _rows(found, lang),
+        charts_of(facts, found),
+    )
+
+
+def _rows(found: Sweep, lang: Lang) -> Iterator[list[Any]]:
+    for one in (found.today, *found.points):
+        values = [choice.values[at] for choice, at in zip(found.choices, one.values, strict=False)]
+        for measure, seen in zip(found.measures, one.seen, strict=True):
+            numbers = (*(seen.mean or (None,) * 3), *(seen.month or (None,) * 3)[1:])
+            goal = measure.goal.said if measure.goal is not None else ""
+            yield [
+                *(neutral(value) for value in values or [""] * len(found.choices)),
+                neutral(measure.place),
+                neutral(measure.key),
+                neutral(goal),
+                *(cell(number, lang) for number in numbers),
+                one.met,
+            ]
 
 
 def to_plain(facts: RegisterFacts, found: Sweep) -> dict[str, Any]:

@@ -64,6 +64,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write these documents: txt, json, csv, docx, html, svg (a file for each picture); commas "
         "between them.",
     ),
-    "drawn.report": ("SO SÁNH PHƯƠNG ÁN (MÔ PHỎNG)", "PLANS COMPARED (SIMULATED)"),
+    "answer.sweep": ("THỬ TỪNG GIÁ TRỊ (MÔ PHỎNG)", "VALUE BY VALUE (SIMULATED)"),
+    "answer.enough": ("BAO NHIÊU LÀ ĐỦ? (MÔ PHỎNG)", "HOW MANY ARE ENOUGH? (SIMULATED)"),
+    "answer.stress": (
+        "GIẢ ĐỊNH NÀO QUAN TRỌNG? (MÔ PHỎNG)",
+        "WHICH ASSUMPTIONS MATTER? (SIMULATED)",
+    ),
+    "answer.compare": ("SO SÁNH PHƯƠNG ÁN (MÔ PHỎNG)", "PLANS COMPARED (SIMULATED)"),
     "drawn.title": ("Hình vẽ", "Pictures"),
 }
