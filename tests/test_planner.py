@@ -67,6 +67,42 @@ def test_a_data_frame_of_whichever_library_is_there(monkeypatch: pytest.MonkeyPa
         found.to_frame()
 
 
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_a_data_frame_is_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = pytest.importorskip(name)
+    for other in {"pandas", "polars"} - {name}:
+        monkeypatch.setitem(sys.modules, other, None)
+    today = motcua.Scenario.load(SMALL)
+    found = today.simulate(2, engine="simpy")
+    frame = found.to_frame()
+    assert isinstance(frame, library.DataFrame)
+    assert frame.shape == (2 * len(found.names), 5)
+    assert list(frame.columns) == ["replicate", "period", "place", "key", "value"]
+    compared = today.compare(today, replicates=2, engine="simpy").to_frame()
+    assert isinstance(compared, library.DataFrame)
+    swept = today.sweep("ward.staff.specialist=1..2", replicates=2, engine="simpy").to_frame()
+    assert isinstance(swept, library.DataFrame)
+    assert len(swept) == 2 * len(set(zip(swept["place"], swept["key"], strict=True)))
+
+
+def test_a_sweep_prints_as_the_command_does() -> None:
+    today = motcua.Scenario.load(SMALL)
+    found = today.sweep("ward.staff.specialist=1..3", goal="late<=1", replicates=10)
+    assert str(found).startswith("THỬ TỪNG GIÁ TRỊ")
+    assert repr(found) == "<Swept over 10 replicates: ward.staff.specialist: 1, 2, 3>"
+    assert found.least == ("ward.staff.specialist=1",)
+    assert found.knee is None
+
+
+def test_the_least_staffing_prints_as_the_command_does() -> None:
+    today = motcua.Scenario.load(SMALL)
+    found = today.enough("ward.staff.specialist=1..2", "late<=1", most=20)
+    assert str(found).startswith("BAO NHIÊU LÀ ĐỦ?")
+    assert found.settings == ("ward.staff.specialist=1",)
+    assert repr(found) == "<Enough, at 95%: 0 officers more than today>"
+    assert today.enough("ward.staff.specialist=1..2", "received>=1000", most=20).settings is None
+
+
 def test_a_comparison_prints_as_the_command_does() -> None:
     today = motcua.Scenario.load(SMALL)
     found = today.compare(today, replicates=2, engine="simpy")

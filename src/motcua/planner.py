@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from os import PathLike
@@ -19,20 +19,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua import goal as goals
-from motcua import scenario, stats
+from motcua import enough_page, scenario, stats, sweep_page
 from motcua.compare import Change, Verdict
 from motcua.engines import Name, chosen
+from motcua.enough import MOST
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
 from motcua.places import Document
 from motcua.plan_outputs import answer_of
 from motcua.plan_page import Comparison
-from motcua.plans import Asked, compared
+from motcua.plans import Asked, compared, read_goals
 from motcua.provenance import facts_of
+from motcua.register import RegisterFacts
+from motcua.scenario import choices
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
+from motcua.staffing import Staffing, enough
 from motcua.stats import Interval
+from motcua.sweep import Sweep, swept
 from motcua.words import Lang
 from motcua.work import Work, on_threads
 
@@ -153,6 +157,96 @@ class Compared:
 
 
 @dataclass(frozen=True, repr=False)
+class Swept:
+    """Every value of one choice or two; printed, it is the page that `motcua sweep` prints.
+
+    Attributes:
+        facts: of the base.
+        found: points with their ranges, the knee and the least that meets the goals.
+    """
+
+    facts: RegisterFacts
+    found: Sweep
+
+    @property
+    def least(self) -> tuple[str, ...] | None:
+        """The settings of the first point that surely meets every goal; None = there is none."""
+        return self._settings(self.found.least)
+
+    @property
+    def knee(self) -> tuple[str, ...] | None:
+        """The settings after which more helps little; None = the curve does not bend."""
+        return self._settings(self.found.knee)
+
+    def _settings(self, point: int | None) -> tuple[str, ...] | None:
+        if point is None:
+            return None
+        pairs = zip(self.found.choices, self.found.points[point].values, strict=True)
+        return tuple(choice.setting(number) for choice, number in pairs)
+
+    def to_frame(self) -> Any:
+        """A data frame, a row a measure a point: mean, its range, and that of a single month.
+
+        Raises:
+            ImportError: neither pandas nor polars is installed.
+        """
+        rows = [
+            {
+                "settings": ", ".join(self._settings(number) or ()),
+                "place": measure.place,
+                "key": measure.key,
+                "goal": measure.goal.said if measure.goal else None,
+                **{end: getattr(seen.mean, end, None) for end in Interval._fields},
+                "month_low": seen.month.low if seen.month else None,
+                "month_high": seen.month.high if seen.month else None,
+            }
+            for number, one in enumerate(self.found.points)
+            for measure, seen in zip(self.found.measures, one.seen, strict=True)
+        ]
+        return frame({key: [row[key] for row in rows] for key in rows[0]})
+
+    def page(self, lang: Lang = "vi") -> str:
+        """The page as text."""
+        return sweep_page.answer_of(self.facts, self.found).text(lang)
+
+    def __str__(self) -> str:
+        return self.page()
+
+    def __repr__(self) -> str:
+        said = " × ".join(f"{one.path}: {', '.join(one.values)}" for one in self.found.choices)
+        return f"<Swept over {self.found.runs} replicates: {said}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Enough:
+    """The least staffing; printed, it is the page that `motcua enough` prints.
+
+    Attributes:
+        facts: of the base.
+        found: the staffing, how sure, and everything that was tried.
+    """
+
+    facts: RegisterFacts
+    found: Staffing
+
+    @property
+    def settings(self) -> tuple[str, ...] | None:
+        """The staffing; None = nothing that was tried meets the goals."""
+        return self.found.settings
+
+    def page(self, lang: Lang = "vi") -> str:
+        """The page as text."""
+        return enough_page.answer_of(self.facts, self.found).text(lang)
+
+    def __str__(self) -> str:
+        return self.page()
+
+    def __repr__(self) -> str:
+        said = "none" if self.settings is None else f"{self.found.cost:g} officers more than today"
+        return f"<Enough, at {self.found.level:.0%}: {said}>"
+
+
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """A checked scenario, and the document it was read from.
 
@@ -193,8 +287,7 @@ class Scenario:
 
     def simulate(self, replicates: int = 1, *, engine: Name | None = None) -> Results:
         """The figures of so many replicates, from number 0 on."""
-        by = chosen(engine, replicates)
-        found = Work(on_threads(by), engine=by.name).outcomes(self.asked, replicates)
+        found = _work(engine, replicates).outcomes(self.asked, replicates)
         return Results(found.names, found.found)
 
     def compare(
@@ -214,16 +307,85 @@ class Scenario:
         Raises:
             InputError: a goal that cannot be read.
         """
-        said = [goal] if isinstance(goal, str) else list(goal)
-        wanted = goals.read(said, facts_of(lay_out(self.asked), engine="", replicate=0))
+        wanted = read_goals(self.asked, _several(goal))
         asked = [Asked(plan.name, plan.asked) for plan in plans]
         by = chosen(engine, replicates)
-        work = Work(on_threads(by), engine=by.name)
+        work = _work(engine, replicates)
         return Compared(compared(self.asked, asked, wanted, replicates, work, by=by, is_why=why))
+
+    def sweep(
+        self,
+        vary: str | Sequence[str],
+        *,
+        goal: str | Sequence[str] = (),
+        replicates: int = RUNS,
+        engine: Name | None = None,
+    ) -> Swept:
+        """Every value of one choice or two, over the same replicates.
+
+        Args:
+            vary: as `--vary` has it: `commune.staff.reception=2..8`.
+            goal: as `--goal` has it.
+
+        Raises:
+            InputError: a choice or a goal that cannot be read.
+        """
+        said = choices.read(self.document, _several(vary))
+        wanted = read_goals(self.asked, _several(goal))
+        work = _work(engine, replicates)
+        return Swept(self._facts(work), swept(self.document, said, wanted, replicates, work))
+
+    def enough(
+        self,
+        vary: str | Sequence[str],
+        goal: str | Sequence[str],
+        *,
+        costs: Mapping[str, float] | None = None,
+        budget: float | None = None,
+        level: float = 0.95,
+        most: int = MOST,
+        engine: Name | None = None,
+    ) -> Enough:
+        """The least staffing that meets the goals, with a stated probability of being right.
+
+        Args:
+            costs: what an officer of a choice counts, by its path; else 1.
+            budget: at most so many officers more than today.
+            most: replicates of one combination.
+
+        Raises:
+            InputError: as `motcua enough` says it.
+        """
+        said = choices.read(self.document, _several(vary))
+        wanted = read_goals(self.asked, _several(goal))
+        work = _work(engine, most)
+        found = enough(
+            self.document,
+            said,
+            wanted,
+            work,
+            weights=costs,
+            budget=budget,
+            level=level,
+            most=most,
+        )
+        return Enough(self._facts(work), found)
+
+    def _facts(self, work: Work) -> RegisterFacts:
+        return facts_of(lay_out(self.asked), engine=work.engine, replicate=0)
 
     def __repr__(self) -> str:
         asked = self.asked
         return f"<Scenario “{self.name}”: {len(asked.offices)} offices, seed {asked.seed}>"
+
+
+def _several(said: str | Sequence[str]) -> list[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+def _work(engine: Name | None, replicates: int) -> Work:
+    by = chosen(engine, replicates)
+    return Work(on_threads(by), engine=by.name)
 
 
 def frame(columns: dict[str, Any]) -> Any:
