@@ -131,6 +131,8 @@ def _paths(document: Document, path: str) -> Iterator[tuple[str, str]]:
     is_level = rest[:1] == ["*"] and first in mapping(document.value, "levels")
     if first == "*" or is_level:
         tail = ".".join(rest[1:] if is_level else rest)
+        if not tail:
+            raise _ChoiceError("fault.choice_form", found=path)
         for office, body in offices.items():
             if not is_level or mapping(body).get("level") == first:
                 yield f"{office}.{tail}", office

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sweep.down_across": ("{down:vi} ↓  {across:vi} →", "{down:en} ↓  {across:en} →"),
     "sweep.least": ("ít nhất để đạt", "the least that meets"),
     "sweep.knee": ("từ đây chững lại", "it bends here"),
+    "sweep.goals": ("Mọi mục tiêu", "Every goal"),
     "sweep.met_yes": ("đạt", "met"),
     "sweep.met_no": ("chưa đạt", "not met"),
     "sweep.met_unsure": ("chưa rõ", "not told yet"),
