@@ -158,6 +158,7 @@ def _values(said: str, text: str) -> tuple[str, ...]:
         parts = tuple(part.strip() for part in said.split(","))
         for part in parts:
             _end(part, text)
+        _refuse_many_values(len(parts))
         return parts
     (low, sign), (high, sign_too) = _end(matched[1], text), _end(matched[2], text)
     step, plain = _end(matched[3] or ("1%" if "%" in sign else "1"), text)
@@ -166,9 +167,13 @@ def _values(said: str, text: str) -> tuple[str, ...]:
     if low > high or step <= 0:
         raise _ChoiceError("fault.choice_empty", low=matched[1], high=matched[2])
     count = int((high - low) / step) + 1
+    _refuse_many_values(count)
+    return tuple(_written(low + step * number, sign) for number in range(count))
+
+
+def _refuse_many_values(count: int) -> None:
     if count > MOST_VALUES:
         raise _ChoiceError("fault.choice_many", found=count, most=MOST_VALUES)
-    return tuple(_written(low + step * number, sign) for number in range(count))
 
 
 def _end(said: str, text: str) -> tuple[Decimal, str]:
