@@ -7,6 +7,7 @@ for offices have nothing in common. So the way is found without living any furth
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -118,15 +119,20 @@ def _gap(sums: Sequence[Sums], taken: Mapping[str, int]) -> float:
 def _best_step(
     own: Mapping[str, Sequence[Option]], sums: Sequence[Sums], taken: Mapping[str, int]
 ) -> tuple[str, int] | None:
-    """The office and its dearer option that close most of the gaps for their cost; None = none."""
+    """The office and its dearer option that close most of the gaps for their cost; None = none.
+
+    A goal that is met by a whole zone gains nothing more, unless all are: few replicates found the
+    way, and those that decide may find that it is not met yet.
+    """
     now = [one.gap(taken) for one in sums]
+    within = -1.0 if max(now) > -1 else -inf
     best, most = None, 0.0
     for office, options in own.items():
         at = options[taken[office]].cost
         for number, option in enumerate(options):
             if option.cost > at:
                 then = [one.gap({**taken, office: number}) for one in sums]
-                gain = sum(max(a, -1) - max(b, -1) for a, b in zip(now, then, strict=True))
+                gain = sum(max(a, within) - max(b, within) for a, b in zip(now, then, strict=True))
                 if gain / (option.cost - at) > most:
                     best, most = (office, number), gain / (option.cost - at)
     return best
