@@ -136,7 +136,8 @@ def _marks(found: Sweep, number: int) -> tuple[str, ...]:
 
 def _note(one: Point, marks: tuple[str, ...]) -> Value:
     met = (f"met_{one.met}",) if one.met and "least" not in marks else ()
-    return Terms(tuple(Term(f"sweep.{key}") for key in (*marks, *met)))
+    said = tuple(Term(f"sweep.{key}") for key in (*marks, *met))
+    return Terms(said) if said else Written("")
 
 
 def _sentences(found: Sweep) -> Iterator[Term]:

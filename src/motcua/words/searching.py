@@ -143,7 +143,7 @@ WORDS |= {
     ),
     "enough.answer": (
         "Ít nhất để đạt mục tiêu: {settings:vi} ({cost:vi} cán bộ so với hiện tại).",
-        "The least that meets the goal: {settings:en} ({cost:en} officers more than today).",
+        "The least that meets the goal: {settings:en} (officers more than today: {cost:en}).",
     ),
     "enough.as_today": (
         "Hiện tại đã đủ: không cần thêm cán bộ nào ({cost:vi}).",
