@@ -303,6 +303,37 @@ def test_an_interrupted_search_goes_on_with_what_is_kept(base: Path, printed: Pr
     assert again == first
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            ("--vary", "quiet.staff.cm1=+0..+1", "--goal", "quiet.late<=2"),
+            "Today is enough: no officer more is needed (0).",
+        ),
+        (
+            ("--vary", "*.staff.cm1=1..15", "--goal", "*.late<=2", "--budget", "0"),
+            "This is more than the budget of 0: within it not every office meets its goal.",
+        ),
+        (
+            ("--vary", "*.staff.cm1=1..15", "--goal", "commune.late<=2"),
+            "There are too many combinations to try them all",
+        ),
+        (
+            ("--vary", "busy.staff.cm1=1", "--goal", "busy.late<=7", "--replicates", "20"),
+            "No combination surely meets the goal yet; more runs (--replicates) will tell.",
+        ),
+        (
+            ("--vary", "busy.staff.cm1=1", "--goal", "busy.late<=7", "--replicates", "20"),
+            "The probability of 95 % is not reached: a combination is too close to the goal",
+        ),
+    ],
+)
+def test_the_answer_says_what_it_is_worth(
+    asked: tuple[str, ...], said: str, base: Path, printed: Printed
+) -> None:
+    assert said in printed("enough", base, *asked, "--lang", "en")
+
+
 # -- what is refused
 
 VARY = ("--vary", "busy.staff.cm1=1..2")
@@ -388,8 +419,11 @@ def test_a_combination_that_leaves_nobody_is_refused(
     tree = merged(TWO, {"levels": {"commune": {"staff": {"cm2": {"roles": ["specialist"]}}}}})
     base.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
     both = ("--vary", "busy.staff.cm1=0..1", "--vary", "busy.staff.cm2=0..1")
-    assert "không xong được: permit" in told(capsys, "sweep", base, *both)
-    assert "không xong được: permit" in told(capsys, "enough", base, *both, *GOAL)
+    for command in ("sweep", "enough"):
+        found = told(capsys, command, base, *both, *GOAL)
+        assert "--vary" in found
+        assert "busy.staff.cm1=0, busy.staff.cm2=0" in found
+        assert "không xong được: permit" in found
 
 
 def test_the_installed_command_refuses_the_same(base: Path) -> None:

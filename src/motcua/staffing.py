@@ -26,7 +26,7 @@ from motcua.measures import Measure, Outcomes, measures
 from motcua.places import Document
 from motcua.scenario import Scenario, build, only
 from motcua.scenario.change import changed
-from motcua.scenario.choices import Choice, refuse_many
+from motcua.scenario.choices import Choice, combined, refuse_many
 from motcua.scenario.tree import level_of, mapping, terms_of
 from motcua.way_up import Sums, refuse_unsummed, way_up
 from motcua.work import Work
@@ -117,8 +117,8 @@ def enough(
         most: replicates of one option.
 
     Raises:
-        InputError: no option within the budget, too many options to try, or a goal of a level that
-            is no sum over its offices.
+        InputError: no option within the budget, one that cannot be, too many to try, or a goal of
+            a level that is no sum over its offices.
         ValueError: no goal, or fewer replicates than `FIRST`.
     """
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
@@ -190,7 +190,7 @@ class _Search:
         ]
         for said in wanted:
             if said not in self._scenarios:
-                self._scenarios[said] = build(changed(self.document, said))
+                self._scenarios[said] = combined(self.document, said)
         made = [self._scenarios[said] for said in wanted]
         for said, found in zip(
             wanted, self.work.all_outcomes(made, replicates, first), strict=True

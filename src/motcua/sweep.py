@@ -15,8 +15,7 @@ from motcua.measures import PAST_DEADLINE, Floats, Measure, Outcomes, measures
 from motcua.outcome import BACKLOG, COUNTER_WAIT
 from motcua.places import Document
 from motcua.scenario import build
-from motcua.scenario.change import changed
-from motcua.scenario.choices import Choice
+from motcua.scenario.choices import Choice, combined
 from motcua.stats import Interval
 from motcua.work import Work
 
@@ -83,13 +82,16 @@ def swept(
 
     Args:
         document: of the base, from which each combination is made.
+
+    Raises:
+        InputError: a combination that cannot be.
     """
     every = combinations(choices)
     settings = [
         [one.setting(number) for one, number in zip(choices, values, strict=True)]
         for values in every
     ]
-    plans = [build(changed(document, said)) for said in settings]
+    plans = [combined(document, said) for said in settings]
     today, *found = work.all_outcomes([build(document), *plans], replicates)
     asked = measures([today], goals)
     looked = (*asked, *_usual(today, asked))

@@ -21,6 +21,7 @@ from motcua.errors import Fault, InputError, Place
 from motcua.places import Document
 from motcua.scenario.change import changed
 from motcua.scenario.load import build
+from motcua.scenario.models import Scenario
 from motcua.scenario.tree import mapping
 
 WHERE: Final = "--vary"
@@ -85,6 +86,20 @@ def read(document: Document, said: Sequence[str]) -> tuple[Choice, ...]:
     if faults:
         raise InputError(faults)
     return tuple(found)
+
+
+def combined(document: Document, settings: Sequence[str]) -> Scenario:
+    """The scenario with every choice at one of its values.
+
+    Raises:
+        InputError: the values cannot be together, though each can by itself.
+    """
+    try:
+        return build(changed(document, settings))
+    except InputError as error:
+        said = ", ".join(settings)
+        at = Place(WHERE, 1, 1)
+        raise InputError(replace(one, place=at, excerpt=said) for one in error.faults) from None
 
 
 def refuse_many(choices: Sequence[Choice], most: int) -> None:
