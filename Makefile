@@ -32,7 +32,8 @@ bench-peers: .venv/.test ## other simulators beside ours, each in an environment
 	$(BIN)/python benchmarks/bench_peers.py
 
 golden: .venv/.test      ## write the golden pages anew; read the diff before committing it
-	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py tests/test_compare_plans.py
+	MOTCUA_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_xlsx.py tests/test_compare_plans.py \
+		tests/test_sweep.py
 
 picture: .venv/.run      ## the README's picture of the report
 	$(BIN)/python benchmarks/picture.py docs/report.svg

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from motcua.errors import BrokenBooks, reason
+from motcua.errors import BrokenBooks, Fault, Gathered, InputError, Place, reason
 from motcua.words import LANGUAGES
 from motcua.words.outside import SYSTEM
 
@@ -43,3 +43,33 @@ def test_an_error_without_a_number_is_said_too() -> None:
 def test_broken_books_say_why_in_both_languages() -> None:
     why = BrokenBooks("2 ≠ 1").why
     assert [format(why, lang) for lang in LANGUAGES] == ["sổ sách không khớp: 2 ≠ 1", "2 ≠ 1"]
+
+
+def fault(line: int) -> Fault:
+    return Fault("fault.number", Place("a.yaml", line, 1), facts={"found": "x"})
+
+
+def test_faults_of_several_things_are_raised_together() -> None:
+    gathered = Gathered()
+    for line in (3, 1):
+        with gathered:
+            raise InputError([fault(line)])
+    with gathered:
+        pass
+    with pytest.raises(InputError) as wrong:
+        gathered.raised()
+    assert wrong.value.faults == (fault(1), fault(3))
+
+
+def test_without_faults_nothing_is_raised() -> None:
+    gathered = Gathered()
+    with gathered:
+        pass
+    gathered.raised()
+
+
+def test_what_is_no_fault_of_the_user_is_not_gathered() -> None:
+    gathered = Gathered()
+    with pytest.raises(ZeroDivisionError), gathered:
+        raise ZeroDivisionError
+    gathered.raised()

@@ -52,6 +52,14 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(said: str, remedy: str) ->
     assert remedy in fault.sentence()
 
 
+def test_a_star_is_every_office_by_itself() -> None:
+    found = goal.read(["late<=1", " *.late <= 3% "], FACTS)
+    assert [one.place for one in found] == [None, *FACTS.offices]
+    office = next(iter(FACTS.offices))
+    assert found[1] == goal.Goal(f"{office}.late <= 3%", office, "late", "resolved", True, 0.03)
+    assert len({one.said for one in found}) == len(found)
+
+
 def test_every_fault_is_said_at_once() -> None:
     with pytest.raises(InputError) as wrong:
         goal.read(["comune.lat<=0,1%", "late<=1", "x"], FACTS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from motcua.law import Term, Terms
 from motcua.report.charts import Band, Bound, Chart, Kind, Mark, Series
 from motcua.report.values import Number, Value
+from motcua.sweep import knee as bend
 
 
 class Point(NamedTuple):
@@ -78,23 +79,6 @@ def _marks(found: Curve, officers: Sequence[int]) -> Iterator[Mark]:
 
 
 def knee(points: Sequence[Point]) -> int | None:
-    """The number of officers after which one more helps least, compared with those before.
-
-    The point of the curve that is furthest from the straight line between its two ends, on the
-    side of diminishing returns, both axes being as long as the curve (Satopää et al., 2011: Finding
-    a "Kneedle" in a Haystack).
-
-    Returns:
-        None where the curve does not bend so, is flat, or has fewer than three points.
-    """
-    if len(points) < 3:
-        return None
-    first, last = points[0], points[-1]
-    wide, high = last.officers - first.officers, last.mean - first.mean
-    if not wide or not high:
-        return None
-    off = [
-        (one.mean - first.mean) / high - (one.officers - first.officers) / wide for one in points
-    ]
-    best = max(off)
-    return points[off.index(best)].officers if best > 1e-9 else None
+    """The number of officers after which one more helps least; see `sweep.knee`."""
+    at = bend([one.officers for one in points], [one.mean for one in points])
+    return None if at is None else points[at].officers

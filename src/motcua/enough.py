@@ -28,6 +28,9 @@ FIRST: Final = 20
 MOST: Final = 1000
 """Replicates after which an option is left undecided."""
 
+DIGITS: Final = 6
+"""Decimals of a cost: thrice 0.1 officers are 0.3, and of equal cost with 0.3."""
+
 Gaps: TypeAlias = Callable[[Sequence[int], int], Sequence[Floats]]
 """Of some options, by number, over so many replicates: (replicates, goals) each."""
 
@@ -83,15 +86,22 @@ class Least:
 
 
 def gap(measure: Measure, found: Outcomes) -> Floats:
-    """How far each replicate is beyond a goal: (replicates,); a replicate without waits is at it.
+    """How far each replicate is beyond a goal, in zones: (replicates,).
+
+    A replicate in which nobody waited is within it by one zone.
 
     Raises:
         ValueError: the measure has no goal.
     """
+    return beyond(measure, measure.of(found))
+
+
+def beyond(measure: Measure, values: Floats) -> Floats:
+    """The same of values of the measure."""
     goal = measure.goal
     if goal is None:
         raise ValueError("without a goal nothing is beyond it")
-    over = measure.of(found) - goal.bound
+    over = values - goal.bound
     return np.nan_to_num((over if goal.is_most else -over) / zone_of(measure), nan=-1.0)
 
 
@@ -108,8 +118,13 @@ def least(costs: Sequence[float], gaps: Gaps, goals: int, error: float, most: in
         costs: of each option.
         goals: how many each option must meet.
         error: probability of a wrong answer, wherever no option is within the zone.
-        most: replicates of one option.
+        most: replicates of one option, at least `FIRST`.
+
+    Raises:
+        ValueError: fewer than `FIRST`.
     """
+    if most < FIRST:
+        raise ValueError(f"at least {FIRST} replicates are needed to decide anything")
     tried = [UNTRIED] * len(costs)
     of_one = error / 2 / (len(costs) * goals)
     for cost in sorted(set(costs)):

@@ -19,14 +19,14 @@ from typing import Final
 
 import numpy as np
 
-from motcua.enough import FIRST, MOST, Floats, Least, Option, gap, least
+from motcua.enough import DIGITS, FIRST, MOST, Floats, Least, Option, gap, least
 from motcua.errors import Fault, InputError, Place
 from motcua.goal import Goal
 from motcua.measures import Measure, Outcomes, measures
 from motcua.places import Document
 from motcua.scenario import Scenario, build, only
 from motcua.scenario.change import changed
-from motcua.scenario.choices import Choice, refuse_many
+from motcua.scenario.choices import Choice, combined, refuse_many
 from motcua.scenario.tree import level_of, mapping, terms_of
 from motcua.way_up import Sums, refuse_unsummed, way_up
 from motcua.work import Work
@@ -87,7 +87,8 @@ class Staffing:
     @property
     def cost(self) -> float:
         """Officers more than today, each by its weight, of the parts that have an answer."""
-        return sum(one.chosen.cost for one in self.parts if one.chosen is not None)
+        costs = (one.chosen.cost for one in self.parts if one.chosen is not None)
+        return round(sum(costs), DIGITS)
 
     @property
     def is_sure(self) -> bool:
@@ -116,8 +117,9 @@ def enough(
         most: replicates of one option.
 
     Raises:
-        InputError: no goal, no option within the budget, too many options to try, or a goal of a
-            level that is no sum over its offices.
+        InputError: no option within the budget, one that cannot be, too many to try, or a goal of
+            a level that is no sum over its offices.
+        ValueError: no goal, or fewer replicates than `FIRST`.
     """
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
     today = work.outcomes(build(document), 2)
@@ -171,7 +173,7 @@ class _Search:
         for values in product(*(range(len(one.values)) for one in of)):
             settings = (one.setting(value) for one, value in zip(of, values, strict=True))
             costs = (self._costs[n][v] for n, v in zip(numbers, values, strict=True))
-            found.append(Option(values, tuple(settings), sum(costs)))
+            found.append(Option(values, tuple(settings), round(sum(costs), DIGITS)))
         kept = [one for one in found if not is_bounded or one.cost <= self.budget]
         if not kept:
             raise InputError([Fault("fault.enough_budget", Place("--budget"))])
@@ -188,7 +190,7 @@ class _Search:
         ]
         for said in wanted:
             if said not in self._scenarios:
-                self._scenarios[said] = build(changed(self.document, said))
+                self._scenarios[said] = combined(self.document, said)
         made = [self._scenarios[said] for said in wanted]
         for said, found in zip(
             wanted, self.work.all_outcomes(made, replicates, first), strict=True
@@ -237,11 +239,11 @@ class _Search:
         offices = list(dict.fromkeys(one.office for one in self.choices))
         for key in offices:
             refuse_many([self.choices[at] for at in self._numbers(key)], MOST_OPTIONS)
-        refuse_unsummed(asked)
+        refuse_unsummed(asked, mapping(self.document.value, "offices"))
         own = {key: self.options(self._numbers(key)) for key in offices}
         found = self.outcomes(_at_once(own), FIRST)
         sums = [Sums(one, self.document, own, found) for one in asked]
-        way = [one for one in way_up(own, sums) if one.cost <= self.budget]
+        way = way_up(own, sums, self.budget)
         if not way:
             raise InputError([Fault("fault.enough_budget", Place("--budget"))])
         searched = self.decided(way, asked, first=FIRST)

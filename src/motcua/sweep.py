@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -15,8 +15,7 @@ from motcua.measures import PAST_DEADLINE, Floats, Measure, Outcomes, measures
 from motcua.outcome import BACKLOG, COUNTER_WAIT
 from motcua.places import Document
 from motcua.scenario import build
-from motcua.scenario.change import changed
-from motcua.scenario.choices import Choice
+from motcua.scenario.choices import Choice, combined
 from motcua.stats import Interval
 from motcua.work import Work
 
@@ -57,8 +56,10 @@ class Sweep:
         choices: one or two.
         measures: what is looked at; those of the goals first.
         today: of the base, as it stands.
-        knee: number of the point after which more helps little; None = there is none.
-        least: number of the first point that surely meets every goal.
+        knee: number of the point after which more of a single choice helps little; None = there
+            is none.
+        least: number of the point with the least value that surely meets every goal; None = there
+            is none, or what is least of two choices is for `enough` and its costs to say.
     """
 
     choices: tuple[Choice, ...]
@@ -81,15 +82,19 @@ def swept(
 
     Args:
         document: of the base, from which each combination is made.
+
+    Raises:
+        InputError: a combination that cannot be.
     """
     every = combinations(choices)
     settings = [
         [one.setting(number) for one, number in zip(choices, values, strict=True)]
         for values in every
     ]
-    plans = [build(changed(document, said)) for said in settings]
+    plans = [combined(document, said) for said in settings]
     today, *found = work.all_outcomes([build(document), *plans], replicates)
-    looked = (*measures([today], goals), *_usual(today, goals))
+    asked = measures([today], goals)
+    looked = (*asked, *_usual(today, asked))
     points = tuple(_point(values, looked, one) for values, one in zip(every, found, strict=True))
     return Sweep(
         tuple(choices),
@@ -97,8 +102,8 @@ def swept(
         _point((), looked, today),
         points,
         replicates,
-        _bend(choices, points),
-        next((number for number, one in enumerate(points) if one.met == "yes"), None),
+        _bend(choices, looked[0], points),
+        _least(choices, points),
     )
 
 
@@ -107,13 +112,13 @@ def combinations(choices: Sequence[Choice]) -> list[tuple[int, ...]]:
     return list(product(*(range(len(one.values)) for one in choices)))
 
 
-def _usual(found: Outcomes, goals: Sequence[Goal]) -> list[Measure]:
+def _usual(found: Outcomes, asked: Sequence[Measure]) -> list[Measure]:
     """What is looked at beside the goals: past deadline, then of each level waits and loads."""
     levels = sorted({name.place for name in found.names if name.is_level})
-    asked = {(one.place or "", one.key) for one in goals}
-    usual = [("", PAST_DEADLINE)] if goals else []
+    there = {(one.place, one.key) for one in asked}
+    usual = [("", PAST_DEADLINE)]
     usual += [(level, key) for level in levels for key in (COUNTER_WAIT, BACKLOG, LOAD)]
-    return [Measure(None, place, key) for place, key in usual if (place, key) not in asked]
+    return [Measure(None, place, key) for place, key in usual if (place, key) not in there]
 
 
 def _point(values: tuple[int, ...], looked: Sequence[Measure], found: Outcomes) -> Point:
@@ -139,13 +144,31 @@ def _seen(values: Floats) -> Seen:
     return Seen(stats.of_mean(known), stats.of_month(known))
 
 
-def _bend(choices: Sequence[Choice], points: Sequence[Point]) -> int | None:
+def _along(choice: Choice) -> list[float]:
+    """Its values as numbers."""
+    return [float(one.strip("%")) for one in choice.values]
+
+
+def _least(choices: Sequence[Choice], points: Sequence[Point]) -> int | None:
+    """The point with the least value of a single choice that surely meets every goal."""
+    met = [number for number, one in enumerate(points) if one.met == "yes"]
+    if len(choices) > 1 or not met:
+        return None
+    along = _along(choices[0])
+    return min(met, key=lambda number: along[number])
+
+
+def _bend(choices: Sequence[Choice], measure: Measure, points: Sequence[Point]) -> int | None:
     """The point after which more of a single choice helps little, by the first measure."""
     means = [one.seen[0].mean for one in points]
     known = [one.mean for one in means if one is not None]
     if len(choices) > 1 or len(known) < len(points):
         return None
-    return knee([float(number) for number in range(len(points))], known)
+    along = _along(choices[0])
+    is_less_better = measure.goal is None or measure.goal.is_most
+    helps = known[-1] < known[0] if is_less_better else known[-1] > known[0]
+    is_rising = all(one < next_ for one, next_ in pairwise(along))
+    return knee(along, known) if helps and is_rising else None
 
 
 def knee(along: Sequence[float], values: Sequence[float]) -> int | None:
@@ -161,7 +184,7 @@ def knee(along: Sequence[float], values: Sequence[float]) -> int | None:
     Returns:
         None where the curve is flat, does not bend so, or has fewer than three values.
     """
-    if len(values) < 3 or values[0] == values[-1]:
+    if len(values) < 3 or values[0] == values[-1] or along[0] == along[-1]:
         return None
     wide, high = along[-1] - along[0], values[-1] - values[0]
     off = [

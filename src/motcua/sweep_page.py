@@ -75,19 +75,41 @@ def _moved(found: Sweep) -> list[int]:
 def _grids(facts: RegisterFacts, found: Sweep) -> Iterator[Block]:
     """A grid for each measure: rows are the first choice's values, columns the second's."""
     down, across = found.choices
-    paths = {"down": Written(down.path), "across": Written(across.path)}
     wide = len(across.values)
     for place in _moved(found):
         measure = found.measures[place]
         cells = [_cell(measure, one.seen[place].mean) for one in found.points]
         yield Heading(column(facts, measure), rank=2)
         yield Table(
-            (Term("sweep.down_across", paths), *map(Written, across.values)),
+            (_corner(found), *map(Written, across.values)),
             tuple(
                 (Written(value), *cells[row * wide : (row + 1) * wide])
                 for row, value in enumerate(down.values)
             ),
         )
+    if found.points[0].met:
+        yield from _goals_met(found)
+
+
+def _goals_met(found: Sweep) -> Iterator[Block]:
+    """Where on the grid every goal is met."""
+    down, across = found.choices
+    wide = len(across.values)
+    said = [Term(f"sweep.met_{one.met}") for one in found.points]
+    yield Heading(Term("sweep.goals"), rank=2)
+    yield Table(
+        (_corner(found), *map(Written, across.values)),
+        tuple(
+            (Written(value), *said[row * wide : (row + 1) * wide])
+            for row, value in enumerate(down.values)
+        ),
+    )
+
+
+def _corner(found: Sweep) -> Term:
+    down, across = found.choices
+    paths = {"down": Written(down.path), "across": Written(across.path)}
+    return Term("sweep.down_across", paths)
 
 
 def column(facts: RegisterFacts, measure: Measure) -> Term:
@@ -120,21 +142,18 @@ def _marks(found: Sweep, number: int) -> tuple[str, ...]:
 
 def _note(one: Point, marks: tuple[str, ...]) -> Value:
     met = (f"met_{one.met}",) if one.met and "least" not in marks else ()
-    return Terms(tuple(Term(f"sweep.{key}") for key in (*marks, *met)))
+    said = tuple(Term(f"sweep.{key}") for key in (*marks, *met))
+    return Terms(said) if said else Written("")
 
 
 def _sentences(found: Sweep) -> Iterator[Term]:
     """What follows: the least that is enough, and where more helps little."""
     if found.points[0].met:
-        if found.least is None:
-            key = (
-                "sweep.none_open"
-                if any(one.met == "unsure" for one in found.points)
-                else "sweep.none"
-            )
-            yield Term(key)
-        else:
+        met = {one.met for one in found.points}
+        if found.least is not None:
             yield Term("sweep.first_met", {"setting": _setting(found, found.least)})
+        elif "yes" not in met:
+            yield Term("sweep.none_open" if "unsure" in met else "sweep.none")
     if found.knee is not None:
         yield Term("sweep.bends", {"setting": _setting(found, found.knee)})
 

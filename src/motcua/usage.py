@@ -162,6 +162,8 @@ def _bad_value(parameter: click.Parameter, lang: Lang) -> str:
     name, kind = parameter.opts[0], parameter.type
     if isinstance(kind, click.IntRange):
         return say("cli.range", lang, name=name, low=kind.min, high=kind.max)
+    if isinstance(kind, click.FloatRange) and kind.min_open and kind.max_open:
+        return say("cli.between", lang, name=name, low=kind.min, high=kind.max)
     if isinstance(kind, click.Choice):
         return say("cli.choice", lang, name=name, known=", ".join(kind.choices))
     return say("cli.bad_value", lang, name=name)

@@ -6,12 +6,13 @@ for offices have nothing in common. So the way is found without living any furth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from math import inf
 from typing import Final
 
 import numpy as np
 
-from motcua.enough import Floats, Option, zone_of
+from motcua.enough import DIGITS, Floats, Option, beyond
 from motcua.errors import Fault, InputError, Place
 from motcua.indicators import Indicators
 from motcua.measures import Measure, Outcomes
@@ -22,13 +23,17 @@ BESIDE: Final = 5
 """Options before and after the first that seems to meet the goals, which are decided with it."""
 
 
-def refuse_unsummed(asked: Sequence[Measure]) -> None:
-    """Nothing, if every goal is a count or a share of counts.
+def refuse_unsummed(asked: Sequence[Measure], offices: Container[str]) -> None:
+    """Nothing, if every goal is a count, a share of counts, or of one office.
 
     Raises:
         InputError: a wait or a load of a level is no sum over its offices.
     """
-    wrong = [one.goal.said for one in asked if one.goal and one.key not in Indicators._fields]
+    wrong = [
+        one.goal.said
+        for one in asked
+        if one.goal and one.place not in offices and one.key not in Indicators._fields
+    ]
     if wrong:
         place = Place("--goal")
         raise InputError(
@@ -80,29 +85,31 @@ class Sums:
             for at in range(len(self.names))
         ]
         value = sums[0] / np.where(sums[1] > 0, sums[1], 1.0) if self.goal.whole else sums[0]
-        zone = zone_of(self.measure)
-        over = float((value - self.goal.bound).mean()) / zone
-        return over if self.goal.is_most else -over
+        return float(beyond(self.measure, value).mean())
 
 
 def _of(found: Outcomes, office: str, key: str) -> Floats:
     return Measure(None, office, key).of(found)
 
 
-def way_up(own: Mapping[str, Sequence[Option]], sums: Sequence[Sums]) -> list[Option]:
+def way_up(
+    own: Mapping[str, Sequence[Option]], sums: Sequence[Sums], budget: float
+) -> list[Option]:
     """Options of all offices, from BESIDE before to BESIDE after the first that meets every goal.
 
-    From the cheapest on, each step is the one that closes most of the gap for its cost.
+    From the cheapest on, each step is the one that closes most of the gap for its cost; there are
+    none where the cheapest is beyond the budget.
     """
     taken = dict.fromkeys(own, 0)
     way = [_joined(own, taken)]
-    beyond = 0 if _gap(sums, taken) <= 0 else None
-    while (beyond is None or beyond < BESIDE) and (step := _best_step(own, sums, taken)):
+    further = 0 if _gap(sums, taken) <= 0 else None
+    while (further is None or further < BESIDE) and (step := _best_step(own, sums, taken)):
         taken = {**taken, step[0]: step[1]}
         way.append(_joined(own, taken))
-        if beyond is not None or _gap(sums, taken) <= 0:
-            beyond = 0 if beyond is None else beyond + 1
-    return way[-(2 * BESIDE + 1) :]
+        if further is not None or _gap(sums, taken) <= 0:
+            further = 0 if further is None else further + 1
+    within = [one for one in way if one.cost <= budget]
+    return within[-(2 * BESIDE + 1) :]
 
 
 def _gap(sums: Sequence[Sums], taken: Mapping[str, int]) -> float:
@@ -112,15 +119,20 @@ def _gap(sums: Sequence[Sums], taken: Mapping[str, int]) -> float:
 def _best_step(
     own: Mapping[str, Sequence[Option]], sums: Sequence[Sums], taken: Mapping[str, int]
 ) -> tuple[str, int] | None:
-    """The office and its dearer option that close most of the gaps for their cost; None = none."""
+    """The office and its dearer option that close most of the gaps for their cost; None = none.
+
+    A goal that is met by a whole zone gains nothing more, unless all are: few replicates found the
+    way, and those that decide may find that it is not met yet.
+    """
     now = [one.gap(taken) for one in sums]
+    within = -1.0 if max(now) > -1 else -inf
     best, most = None, 0.0
     for office, options in own.items():
         at = options[taken[office]].cost
         for number, option in enumerate(options):
             if option.cost > at:
                 then = [one.gap({**taken, office: number}) for one in sums]
-                gain = sum(max(a, -1) - max(b, -1) for a, b in zip(now, then, strict=True))
+                gain = sum(max(a, within) - max(b, within) for a, b in zip(now, then, strict=True))
                 if gain / (option.cost - at) > most:
                     best, most = (office, number), gain / (option.cost - at)
     return best
@@ -132,5 +144,5 @@ def _joined(own: Mapping[str, Sequence[Option]], taken: Mapping[str, int]) -> Op
     return Option(
         tuple(taken.values()),
         tuple(said for one in chosen for said in one.settings),
-        sum(one.cost for one in chosen),
+        round(sum(one.cost for one in chosen), DIGITS),
     )

@@ -21,6 +21,7 @@ from motcua.errors import Fault, InputError, Place
 from motcua.places import Document
 from motcua.scenario.change import changed
 from motcua.scenario.load import build
+from motcua.scenario.models import Scenario
 from motcua.scenario.tree import mapping
 
 WHERE: Final = "--vary"
@@ -87,6 +88,20 @@ def read(document: Document, said: Sequence[str]) -> tuple[Choice, ...]:
     return tuple(found)
 
 
+def combined(document: Document, settings: Sequence[str]) -> Scenario:
+    """The scenario with every choice at one of its values.
+
+    Raises:
+        InputError: the values cannot be together, though each can by itself.
+    """
+    try:
+        return build(changed(document, settings))
+    except InputError as error:
+        said = ", ".join(settings)
+        at = Place(WHERE, 1, 1)
+        raise InputError(replace(one, place=at, excerpt=said) for one in error.faults) from None
+
+
 def refuse_many(choices: Sequence[Choice], most: int) -> None:
     """Nothing, if there are no more combinations of their values.
 
@@ -131,6 +146,8 @@ def _paths(document: Document, path: str) -> Iterator[tuple[str, str]]:
     is_level = rest[:1] == ["*"] and first in mapping(document.value, "levels")
     if first == "*" or is_level:
         tail = ".".join(rest[1:] if is_level else rest)
+        if not tail:
+            raise _ChoiceError("fault.choice_form", found=path)
         for office, body in offices.items():
             if not is_level or mapping(body).get("level") == first:
                 yield f"{office}.{tail}", office
@@ -156,6 +173,7 @@ def _values(said: str, text: str) -> tuple[str, ...]:
         parts = tuple(part.strip() for part in said.split(","))
         for part in parts:
             _end(part, text)
+        _refuse_many_values(len(parts))
         return parts
     (low, sign), (high, sign_too) = _end(matched[1], text), _end(matched[2], text)
     step, plain = _end(matched[3] or ("1%" if "%" in sign else "1"), text)
@@ -164,9 +182,13 @@ def _values(said: str, text: str) -> tuple[str, ...]:
     if low > high or step <= 0:
         raise _ChoiceError("fault.choice_empty", low=matched[1], high=matched[2])
     count = int((high - low) / step) + 1
+    _refuse_many_values(count)
+    return tuple(_written(low + step * number, sign) for number in range(count))
+
+
+def _refuse_many_values(count: int) -> None:
     if count > MOST_VALUES:
         raise _ChoiceError("fault.choice_many", found=count, most=MOST_VALUES)
-    return tuple(_written(low + step * number, sign) for number in range(count))
 
 
 def _end(said: str, text: str) -> tuple[Decimal, str]:

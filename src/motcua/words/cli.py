@@ -157,6 +157,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} phải là số nguyên từ {low} đến {high}.",
         "{name} must be a whole number from {low} to {high}.",
     ),
+    "cli.between": (
+        "{name} phải lớn hơn {low} và nhỏ hơn {high}.",
+        "{name} must be above {low} and below {high}.",
+    ),
     "cli.choice": ("{name} phải là một trong: {known}.", "{name} must be one of: {known}."),
     "cli.heading.options": ("Tùy chọn", "Options"),
     "cli.heading.commands": ("Các lệnh", "Commands"),

@@ -76,6 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sweep.down_across": ("{down:vi} ↓  {across:vi} →", "{down:en} ↓  {across:en} →"),
     "sweep.least": ("ít nhất để đạt", "the least that meets"),
     "sweep.knee": ("từ đây chững lại", "it bends here"),
+    "sweep.goals": ("Mọi mục tiêu", "Every goal"),
     "sweep.met_yes": ("đạt", "met"),
     "sweep.met_no": ("chưa đạt", "not met"),
     "sweep.met_unsure": ("chưa rõ", "not told yet"),
@@ -148,7 +149,7 @@ WORDS |= {
     ),
     "enough.answer": (
         "Ít nhất để đạt mục tiêu: {settings:vi} ({cost:vi} cán bộ so với hiện tại).",
-        "The least that meets the goal: {settings:en} ({cost:en} officers more than today).",
+        "The least that meets the goal: {settings:en} (officers more than today: {cost:en}).",
     ),
     "enough.as_today": (
         "Hiện tại đã đủ: không cần thêm cán bộ nào ({cost:vi}).",
