@@ -12,14 +12,16 @@ import click
 
 from motcua import out_folder, outputs, precision, register_files
 from motcua.book import Book, of_register
-from motcua.engines import Chosen
+from motcua.engines import Chosen, chosen
 from motcua.errors import Fault, InputError, Place
 from motcua.goal import Goal
+from motcua.law import Term
 from motcua.measures import Floats, measures
 from motcua.outcome import counts
 from motcua.outputs import Findings
+from motcua.places import Document
 from motcua.places import write as yaml_text
-from motcua.plan_page import not_keeping_up
+from motcua.plan_page import Amount, named, not_keeping_up
 from motcua.provenance import facts_of
 from motcua.register import Register
 from motcua.report import story
@@ -30,11 +32,13 @@ from motcua.scenario import Scenario, build, load, numbers, periods, resolve, sc
 from motcua.scenario.layout import lay_out
 from motcua.stats import LEAST_RUNS
 from motcua.usage import Plain, common, told
+from motcua.warm_up import unsettled
 from motcua.words import Lang, say
-from motcua.work import Work
+from motcua.work import Work, on_threads
 from motcua.work_options import Effort, options_of_work
 
 NUMBERS = click.IntRange(0, 1_000_000)
+RUNS = click.IntRange(LEAST_RUNS, 100_000)
 
 
 def add_to(group: click.Group, lang: Lang) -> None:
@@ -107,8 +111,9 @@ def _add_check(group: click.Group, lang: Lang) -> None:
     @group.command("check", help=say("cli.check", lang))
     @click.argument("scenario", type=click.Path(path_type=Path))
     @click.option("--resolved", is_flag=True, help=say("cli.resolved", lang))
+    @click.option("--warm-up", "runs", type=RUNS, metavar="N", help=say("cli.warm_up", lang))
     @common(lang)
-    def check_command(scenario: Path, resolved: bool) -> None:
+    def check_command(scenario: Path, resolved: bool, runs: int | None) -> None:
         found = resolve(scenario)
         checked = build(found)
         if resolved:
@@ -126,6 +131,31 @@ def _add_check(group: click.Group, lang: Lang) -> None:
             "fingerprint": layout.fingerprint[:16],
         }
         click.echo(say("cli.checked", lang, **facts))
+        if runs is not None:
+            _check_warm_up(found, checked, runs, lang)
+
+
+def _check_warm_up(document: Document, scenario: Scenario, runs: int, lang: Lang) -> None:
+    """Say whether twice the warm-up moves anything; if so leave with 1."""
+    days = scenario.warm_up_days
+    if not days:
+        click.echo(say("warm_up.none", lang))
+        return
+    by = chosen(None, runs)
+    if by.note:
+        told(by.note, lang, 0)
+    moved = unsettled(document, runs, Work(on_threads(by)))
+    if not moved:
+        click.echo(say("warm_up.settled", lang, days=days, runs=runs))
+        return
+    click.echo(say("warm_up.unsettled", lang, days=days, runs=runs))
+    facts = facts_of(lay_out(scenario), engine="", replicate=0)
+    for one in moved:
+        what = named(facts, one.figure.key, one.figure.place)
+        now, longer = (Amount(one.figure.key, value) for value in (one.now, one.longer))
+        said = {"what": what, "now": now, "longer": longer}
+        click.echo(format(Term("warm_up.moved", said), lang))
+    raise SystemExit(1)
 
 
 def _trace(

@@ -16,6 +16,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run until this figure is known so closely: late=1 is the mean ± 1 dossier (95 %); "
         "--replicates is the least number.",
     ),
+    "cli.warm_up": (
+        "Kỳ khởi động có đủ dài không: so N lần chạy với N lần có kỳ khởi động dài gấp đôi.",
+        "Is the warm-up long enough: N runs beside N runs with a warm-up twice as long.",
+    ),
+    "warm_up.none": (
+        "Không có kỳ khởi động: kỳ bắt đầu từ số hồ sơ tồn đã nêu.",
+        "There is no warm-up: the period starts from the stock that is stated.",
+    ),
+    "warm_up.settled": (
+        "Kỳ khởi động {days} ngày là đủ: dài gấp đôi không đổi chỉ tiêu nào ({runs} lần chạy).",
+        "The warm-up of {days} days is long enough: twice as long moves no figure ({runs} runs).",
+    ),
+    "warm_up.unsettled": (
+        "Kỳ khởi động {days} ngày quá ngắn, dài gấp đôi còn làm thay đổi ({runs} lần chạy):",
+        "The warm-up of {days} days is too short; twice as long still moves ({runs} runs):",
+    ),
+    "warm_up.moved": (
+        "- {what:vi}: {now:vi} → {longer:vi}",
+        "- {what:en}: {now:en} → {longer:en}",
+    ),
     "cli.replicate": (
         "Chạy lại riêng lần chạy có số này (lần đầu là 0).",
         "Live the run of this number again, alone (the first is 0).",
