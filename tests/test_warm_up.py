@@ -24,7 +24,7 @@ def too_short(tmp_path: Path) -> Path:
     path = tmp_path / "too_short.yaml"
     path.write_text(
         f"base: {THEORY}\nwarm_up_days: 1\nperiods: [{{from: 2023-02-01, to: 2023-02-03}}]\n"
-        "offices: {desk: {per_day: 160}}\n",
+        "offices: {desk: {per_day: 200}}\n",
         encoding="utf-8",
     )
     return path
