@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from motcua.register import Rows
 Ints = NDArray[np.int64]
 
 
+Columns: TypeAlias = Mapping[str, NDArray[Any]] | Rows
+"""Columns of moves by their names, (m,) each."""
+
+
 class Spans(NamedTuple):
     """Spans of time of officers: (k,) each, in instants."""
 
@@ -23,7 +28,7 @@ class Spans(NamedTuple):
     end: Ints
 
 
-def spans(moves: Rows, period: Period) -> Spans:
+def spans(moves: Columns, period: Period) -> Spans:
     """From each take to the put_down or finish after it; still in hand runs to the period's end.
 
     Args:

@@ -14,17 +14,23 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.busy import spans, within
+from motcua.busy import Columns, spans, within
 from motcua.clock import DAY, HOUR, MINUTE, NEVER, Period, day_of
 from motcua.columns import in_order_of, one_of
 from motcua.law import OPEN, RUNNING, WORK_ACTS, Act, State
 from motcua.ledger import working_seconds
-from motcua.register import Register, Rows
+from motcua.register import Register
 from motcua.scenario import CHANNELS
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
+
+MOVES: Final = ("at", "dossier", "act", "state", "step", "officer")
+"""Columns of the moves that are looked at, each as one piece of memory."""
+
+WAIT_BITS: Final = 40
+"""Of a wait in seconds: thirty thousand years."""
 
 HOURS_OF_A_DAY: Final = 8
 """Working hours that the law counts as one working day (R10)."""
@@ -164,7 +170,8 @@ class _Seen:
 
     @classmethod
     def of(cls, register: Register, period: Period) -> _Seen:
-        moves = register.moves[: np.searchsorted(register.moves["at"], period.end, side="left")]
+        last = int(np.searchsorted(register.moves["at"], period.end, side="left"))
+        moves = {name: np.ascontiguousarray(register.moves[name][:last]) for name in MOVES}
         duty, officers = register.duty, len(register.facts.officers)
         duty_s = np.zeros(officers, np.int64)
         np.add.at(duty_s, duty["officer"], within(duty["start"], duty["end"], period))
@@ -172,8 +179,7 @@ class _Seen:
             register,
             period,
             bool((moves["act"] == Act.TAKE).any()),
-            _counters(register, moves, period.start),
-            _results(register, moves, period.start),
+            *_both_waits(register, moves, period.start),
             _busy(moves, officers, period),
             duty_s,
             _standing(register, moves, period),
@@ -255,10 +261,10 @@ def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
 
 def _nine_of_ten(waited_s: Ints, part: Numbers) -> dict[int, int]:
     """By part: the least wait that nine of ten did not exceed; parts without any are absent."""
-    order = np.lexsort((waited_s, part))
-    parts, first, waits = np.unique(part[order], return_index=True, return_counts=True)
-    ninth = first + (9 * waits + 9) // 10 - 1
-    return dict(zip(parts.tolist(), waited_s[order][ninth].tolist(), strict=True))
+    in_order = np.sort((part.astype(np.int64) << WAIT_BITS) | waited_s)
+    parts, first, waits = np.unique(in_order >> WAIT_BITS, return_index=True, return_counts=True)
+    ninth = in_order[first + (9 * waits + 9) // 10 - 1] & ((1 << WAIT_BITS) - 1)
+    return dict(zip(parts.tolist(), ninth.tolist(), strict=True))
 
 
 def _by_channel(register: Register, waits: _Waits, here: Flags) -> dict[str, Spread]:
@@ -270,7 +276,7 @@ def _by_channel(register: Register, waits: _Waits, here: Flags) -> dict[str, Spr
     return {name: spread for name, spread in spreads.items() if spread is not None}
 
 
-def _first_at(moves: Rows, dossiers: int, chosen: Flags) -> Ints:
+def _first_at(moves: Columns, dossiers: int, chosen: Flags) -> Ints:
     """When each dossier first had one of the chosen moves, NEVER if it had none: (n,)."""
     rows = np.flatnonzero(chosen)[::-1]
     found = np.full(dossiers, NEVER, np.int64)
@@ -286,22 +292,21 @@ def _waits(register: Register, since: Ints, until: Ints, start: int) -> _Waits:
     return _Waits(dossier, waited_s)
 
 
-def _counters(register: Register, moves: Rows, start: int) -> _Waits:
-    """From the filing to the first taking of step 0, of what is not accepted before it."""
-    dossiers = len(register.dossiers)
-    takes = (moves["act"] == Act.TAKE) & (moves["step"] == 0)
-    submitted = _first_at(moves, dossiers, moves["act"] == Act.SUBMIT)
-    accepted = _first_at(moves, dossiers, moves["act"] == Act.ACCEPT)
-    taken = _first_at(moves, dossiers, takes)
+def _both_waits(register: Register, moves: Columns, start: int) -> tuple[_Waits, _Waits]:
+    """Waits at the counter and for the result.
+
+    At the counter: from the filing to the first taking of step 0, of what is not accepted before
+    it; for the result: from acceptance.
+    """
+    act = moves["act"]
+    takes = (act == Act.TAKE) & (moves["step"] == 0)
+    submitted, accepted, taken, resolved = (
+        _first_at(moves, len(register.dossiers), chosen)
+        for chosen in (act == Act.SUBMIT, act == Act.ACCEPT, takes, act == Act.RESOLVE)
+    )
     is_back = (accepted != NEVER) & (accepted < taken)
-    return _waits(register, submitted, np.where(is_back, NEVER, taken), start)
-
-
-def _results(register: Register, moves: Rows, start: int) -> _Waits:
-    dossiers = len(register.dossiers)
-    accepted = _first_at(moves, dossiers, moves["act"] == Act.ACCEPT)
-    resolved = _first_at(moves, dossiers, moves["act"] == Act.RESOLVE)
-    return _waits(register, accepted, resolved, start)
+    counters = _waits(register, submitted, np.where(is_back, NEVER, taken), start)
+    return counters, _waits(register, accepted, resolved, start)
 
 
 def _loads(
@@ -310,19 +315,20 @@ def _loads(
     """Loads by part, groups in the order in which their first officer stands in the facts."""
     officers = register.facts.officers
     offices = {key: number for number, key in enumerate(register.facts.offices)}
-    groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-    for number, officer in enumerate(officers):
-        if duty_s[number]:
-            here = int(level[offices[officer.office]])
-            groups.setdefault((here, officer.roles), []).append(number)
+    parts: list[int] = level.tolist()
+    groups: dict[tuple[int, tuple[str, ...]], list[tuple[int, int]]] = {}
+    for officer, busy, duty in zip(officers, busy_s.tolist(), duty_s.tolist(), strict=True):
+        if duty:
+            here = parts[offices[officer.office]]
+            groups.setdefault((here, officer.roles), []).append((busy, duty))
     loads: dict[int, tuple[Load, ...]] = {}
     for (here, roles), members in groups.items():
-        load = Load(roles, len(members), int(busy_s[members].sum()), int(duty_s[members].sum()))
-        loads[here] = (*loads.get(here, ()), load)
+        busy_and_duty = (sum(seconds) for seconds in zip(*members, strict=True))
+        loads[here] = (*loads.get(here, ()), Load(roles, len(members), *busy_and_duty))
     return loads
 
 
-def _busy(moves: Rows, officers: int, period: Period) -> Ints:
+def _busy(moves: Columns, officers: int, period: Period) -> Ints:
     """Seconds that each officer had work in hand, in the period."""
     work = spans(moves, period)
     seconds = np.zeros(officers, np.int64)
@@ -330,16 +336,16 @@ def _busy(moves: Rows, officers: int, period: Period) -> Ints:
     return seconds
 
 
-def _standing(register: Register, moves: Rows, period: Period) -> _Standing:
-    moves = moves[~one_of(moves["act"], WORK_ACTS)]  # which leave the state as it is
-    day = np.maximum((moves["at"] - period.start) // DAY, 0).astype(np.intp)
-    order = in_order_of(moves["dossier"])
+def _standing(register: Register, moves: Columns, period: Period) -> _Standing:
+    rows = np.flatnonzero(~one_of(moves["act"], WORK_ACTS))  # which leave the state as it is
+    order = rows[in_order_of(moves["dossier"][rows])]
     after, dossier = moves["state"][order], moves["dossier"][order]
+    day = np.maximum((moves["at"][order] - period.start) // DAY, 0).astype(np.intp)
     before = np.full(len(order), State.NEW, after.dtype)
     follows = dossier[1:] == dossier[:-1]
     before[1:][follows] = after[:-1][follows]
     office = register.dossiers["office"][dossier].astype(np.intp)
-    return _Standing(office, day[order], before, after)
+    return _Standing(office, day, before, after)
 
 
 def _backlogs(
