@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,9 +40,10 @@ def runs(changes: tuple[int, ...]) -> list[PeriodCount]:
 def test_the_range_of_runs_is_where_nine_of_ten_lie() -> None:
     found = ranges(runs(tuple(range(-10, 11))))
     received = found.levels["commune"]["received"]
-    assert received == (4275, 4266, 4284)
+    assert received[:3] == (4275, 4266, 4284)
+    assert received.half_width == pytest.approx(2.0860 * 6.2048 / 21**0.5, rel=1e-4)
     assert found.replicates == 21
-    assert found.levels["district"]["late"] == (0, 0, 0)
+    assert found.levels["district"]["late"] == (0, 0, 0, 0)
     assert f"{Between(3, 3):vi}" == "3"
 
 
@@ -50,7 +52,7 @@ def test_the_means_of_runs_are_said_to_be_means() -> None:
     found = page.plain(report, "vi")
     assert "(trung bình của 3 lần chạy, làm tròn để các phép cộng đúng" in found
     assert "(Chờ, thời gian, tải và hồ sơ tồn là của một lần chạy, số 0.)" in found
-    assert re.search(r"tiếp nhận trong kỳ +158 +158 +4\.275,3 +4\.273 … 4\.278\n", found)
+    assert re.search(r"tiếp nhận trong kỳ +158 +158 +4\.275,3 +6,3 +4\.273 … 4\.278\n", found)
     assert "- Lần chạy số: 0 … 2\n" in found
 
 
@@ -121,5 +123,7 @@ def test_json_of_runs_holds_mean_low_and_high() -> None:
     text = json.loads(json.dumps(plain))
     (period,) = text["periods"]
     assert period["replicates"] == 2
-    assert period["levels"]["commune"]["received"] == {"mean": 4275.5, "low": 4274, "high": 4277}
+    received = period["levels"]["commune"]["received"]
+    assert received.pop("half_width") == pytest.approx(12.7062 * 1.5, rel=1e-4)
+    assert received == {"mean": 4275.5, "low": 4274, "high": 4277}
     assert text["provenance"]["seed"] == 514

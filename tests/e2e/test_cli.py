@@ -71,7 +71,7 @@ def test_several_replicates_give_a_mean_and_a_range_of_each_figure() -> None:
     (period,) = json.loads(done.stdout)["periods"]
     for figures in period["levels"].values():
         for value in figures.values():
-            assert set(value) == {"mean", "low", "high"}
+            assert set(value) == {"mean", "low", "high", "half_width"}
             assert value["low"] <= value["mean"] <= value["high"]
     assert "khoảng" in motcua("run", SMALL, "--replicates", "3").stdout
 
@@ -173,7 +173,7 @@ def test_every_command_explains_itself_in_both_languages(lang: str) -> None:
 
 def test_a_wrong_command_line_is_answered_in_words() -> None:
     assert "Không có lệnh “chạy”" in refused("chạy")
-    assert "Không có tùy chọn --replicate" in refused("run", SMALL, "--replicate", "3")
+    assert "Không có tùy chọn --repeat" in refused("run", SMALL, "--repeat", "3")
     assert "--replicates" in refused("run", SMALL, "--replicates", "0")
     assert "Thiếu" in refused("run")
     assert "There is no command" in refused("walk", "--lang", "en")
