@@ -239,6 +239,8 @@ def test_the_screen_is_the_one_worked_by_hand() -> None:
     assert best([base[:3], other[:3]], 3, 1 / 8, 1.0) == [0]  # 3 > 3 - 3/2
     assert best([base[:3], other[:3]], 3, 1 / 8, 0.5) == [0, 1]  # 3 < 6 - 3/4
     assert best([base[:3], other[:3] * 3], 3, 1 / 8, 1.0) == [0, 1]  # 9 < 27 - 3/2
+    assert best([base[:3], other[:3] - 2 / 3], 3, 1 / 8, 1.0) == [0, 1]  # 1 < 3 - 3/2
+    assert best([base[:3], other[:3] - 0.4], 3, 1 / 8, 1.0) == [0]  # 1.8 > 3 - 3/2
 
 
 @pytest.mark.parametrize("zone", [0.0, -1.0, np.nan, np.inf])

@@ -152,6 +152,17 @@ def test_the_way_up_is_decided_on_replicates_that_did_not_find_it(
     assert set(firsts[2:]) == {staffing.FIRST}
 
 
+def test_offices_without_a_choice_count_in_what_the_level_has(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # seven late at b and four at c, which has no choice
+    monkeypatch.setattr(staffing, "MOST_OPTIONS", 3)
+    monkeypatch.setattr("motcua.way_up.BESIDE", 0)
+    said = ("a.staff.cm1=1..2", "b.staff.cm1=1..2")
+    found = searched(work, THREE, said, ["commune.late<=8"])
+    assert found.settings == ("a.staff.cm1=1", "b.staff.cm1=2")
+
+
 def test_the_way_goes_on_beyond_what_a_few_replicates_say_is_enough(
     work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,9 +222,15 @@ def test_a_dearer_officer_is_not_taken_where_a_cheaper_one_does(work: Work) -> N
 
 def test_a_weight_of_a_star_is_that_of_each_office(work: Work) -> None:
     weights = {"*.staff.cm1": 0.1}
-    found = searched(work, THREE, ("*.staff.cm1=1..2",), GOALS, weights=weights, budget=0.3)
-    assert found.parts[0].options[-1].cost == 0.3  # 0.1 + 0.1 + 0.1 is not, in binary
+    found = searched(work, THREE, ("*.staff.cm1=1..2",), GOALS, weights=weights)
     assert found.cost == 0.2
+
+
+def test_thrice_a_tenth_is_within_a_budget_of_three_tenths(work: Work) -> None:
+    said = ("quiet.staff.cm1=1..4",)  # 3 * 0.1 > 0.3 in binary
+    weights = {"quiet.staff.cm1": 0.1}
+    found = searched(work, QUIET_AND_BUSY, said, ("quiet.late<=2",), weights=weights, budget=0.3)
+    assert [one.cost for one in found.parts[0].options] == [0, 0.1, 0.2, 0.3]
 
 
 def test_what_is_beyond_the_budget_is_not_tried(work: Work) -> None:

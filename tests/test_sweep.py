@@ -205,8 +205,8 @@ def test_the_knee_is_where_more_helps_little() -> None:
 
 
 def test_the_knee_knows_how_far_values_are_apart() -> None:
-    assert bend(40, 10, 0, said="busy.staff.cm1=1,2,20") == 1
-    assert bend(40, 26, 0, said="busy.staff.cm1=1,8,20") is None
+    assert bend(40, 26, 0, said="busy.staff.cm1=1,2,20") == 1
+    assert bend(40, 10, 0, said="busy.staff.cm1=1,18,20") is None
     assert bend(0, 10, 40, said="busy.staff.cm1=20,2,1") is None  # less and less of it
 
 
