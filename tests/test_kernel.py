@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from motcua import cli, engine, engines, kernel
+from motcua.clock import MINUTE
 from motcua.errors import RuleError
 from motcua.kernel.compiled import NotCompiledError, compiled_whole
 from motcua.law import RULES, Act
@@ -217,3 +218,17 @@ def test_code_once_compiled_is_known_to_be() -> None:
     layout = lay_out(tiny())
     kernel.simulate(layout, draw(layout, 0))
     assert kernel.is_compiled()
+
+
+def test_an_officer_freed_by_a_withdrawal_takes_the_next_at_once() -> None:
+    after = {"shape": "constant", "mean": 1, "unit": "minutes"}
+    habits = {"citizens": {"withdrawals": {"share": 0, "after": after}}}
+    layout = lay_out(tiny(levels={"commune": habits}))
+    first = {"at": "11-01 07:00", "minutes": [10, 120], "withdrawal": 70 * MINUTE}
+    others = [{"at": f"11-01 07:0{n}", "minutes": [1, 30]} for n in range(1, 6)]
+    workload = dossiers(layout, first, *others)
+    assert_same(layout, workload)
+    moves = kernel.simulate(layout, workload).moves
+    (gone,) = moves["at"][moves["act"] == Act.WITHDRAW]
+    takes = (moves["at"] == gone) & (moves["act"] == Act.TAKE)
+    assert takes.sum() == 1, "nobody took what waited when the officer was free"

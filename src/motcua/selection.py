@@ -14,13 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Decision: TypeAlias = Literal["met", "missed", "open"]
+
+
+ALIKE: Final = 60
+"""Of replicates that are all alike more are asked for: of what happens in one run of twenty these
+show something with 95 % probability, twenty of them with 64 %."""
 
 
 def scale(first: int, error: float) -> float:
@@ -58,6 +63,10 @@ def bounded(gaps: Floats, first: int, error: float) -> Decision:
     """
     if len(gaps) < first or not np.isfinite(gaps).all():
         raise ValueError("fewer replicates than the first ones, or one that is no number")
+    if np.ptp(gaps[:first]) == 0:
+        first = max(first, ALIKE)
+        if len(gaps) < first:
+            return "open"
     width = scale(first, error) * float(np.var(gaps[:first], ddof=1)) / 2
     runs = np.arange(first, len(gaps) + 1)
     triangle = np.maximum(0.0, width - runs / 2)
