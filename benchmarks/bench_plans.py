@@ -6,12 +6,18 @@ ratio of the variances, how many times as many independent runs the same interva
 
 Selection: of four options with known means the third is the least that meets two goals, and all
 are off their bounds by just one zone of indifference; how often it is found, of what is promised.
+
+Speeds: a slider, a thousand pairs, and the least staffing of a whole district.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from os import getloadavg
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 
@@ -24,6 +30,7 @@ from motcua.work import Work, on_threads
 RUNS = 30
 OFFICE = "thi_tran_tu_ky"
 BASE = Path(__file__).parents[1] / "scenarios" / "tu_ky_2023_11.yaml"
+RESULTS = Path(__file__).parent / "results" / "bench_plans.jsonl"
 TRIALS = 2_000
 PROMISED = (0.8, 0.95, 0.99)
 MEANS = ((1, -1), (1, 1), (-1, -1), (-3, -1))
@@ -49,6 +56,36 @@ def main() -> None:
             f"Known best found: {share:.1%} of {TRIALS} trials, {promised:.0%} promised,", end=" "
         )
         print(f"{runs:.0f} runs each")
+    print("Speeds, seconds:")
+    times = speeds()
+    for name, seconds in times.items():
+        print(f"  {name:<40} {seconds:7.2f}")
+    record = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "load": getloadavg()[0]}
+    with RESULTS.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({**record, "seconds": times}, ensure_ascii=False) + "\n")
+
+
+def speeds() -> dict[str, float]:
+    """Seconds of a slider, of a thousand pairs, and of the least staffing of 24 offices.
+
+    Nothing is kept or found again: every run is lived for what is timed.
+    """
+    today = Scenario.load(BASE)
+    plan = today.replace("commune.staff.reception", 5)
+    groups = [f"*.staff.{name}=+0..+2" for name in ("justice", "land", "leader")]
+    asked = {
+        "20 pairs, with ranges and a verdict": lambda: today.compare(plan, replicates=20),
+        "1,000 pairs, with ranges and a verdict": lambda: today.compare(plan, replicates=1000),
+        "least staffing, 24 offices of 3 groups": lambda: today.enough(
+            groups, "*.counter_wait<=60"
+        ),
+    }
+    found = {}
+    for name, work in asked.items():
+        began = perf_counter()
+        work()
+        found[name] = perf_counter() - began
+    return found
 
 
 def gain(first: Outcomes, second: Outcomes, place: str, key: str) -> str:

@@ -97,6 +97,7 @@ ORDER = (
     "compare_command",
     "search_commands",
     "stress_command",
+    "found",
     "planner",
     "law_commands",
     "register_commands",

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.selection import Decision, Floats, best, bounded, scale
+from motcua.selection import ALIKE, Decision, Floats, best, bounded, scale
 
 FIRST = 20
 TRIALS = 2_000
@@ -128,8 +128,19 @@ def test_the_triangle_has_an_end() -> None:
 
 
 @pytest.mark.parametrize(("gap", "found"), [(-0.01, "met"), (0.0, "met"), (0.01, "missed")])
-def test_what_does_not_vary_is_told_at_once(gap: float, found: Decision) -> None:
-    assert bounded(np.full(FIRST, gap), FIRST, 0.01) == found
+def test_what_does_not_vary_is_told_when_more_have_been_seen(gap: float, found: Decision) -> None:
+    assert bounded(np.full(FIRST, gap), FIRST, 0.01) == "open"
+    assert bounded(np.full(ALIKE - 1, gap), FIRST, 0.01) == "open"
+    assert bounded(np.full(ALIKE, gap), FIRST, 0.01) == found
+
+
+def test_what_happens_in_one_run_of_twenty_is_seldom_overlooked() -> None:
+    # forty of a thing in one run of twenty, and a bound of nought: two on the average
+    rng = np.random.default_rng(20231121)
+    samples = np.where(rng.random((2_000, 300)) < 1 / 20, 40.0, 0.0)
+    wrong = np.mean([bounded(sample, FIRST, 0.01) == "met" for sample in samples])
+    unseen = (19 / 20) ** ALIKE
+    assert wrong < unseen + 3 * (unseen / 2_000) ** 0.5 + 0.01
 
 
 @pytest.mark.parametrize("gaps", [[0.0] * 19, [0.0] * 19 + [np.nan], [0.0] * 20 + [np.inf], []])

@@ -11,7 +11,7 @@ import click
 
 from motcua import enough_page, sweep_page
 from motcua.answer import Documents, give, options_of_answers
-from motcua.enough import FIRST, MOST
+from motcua.enough import MOST
 from motcua.errors import Fault, Gathered, InputError, Place
 from motcua.goal import Goal
 from motcua.places import Document
@@ -19,6 +19,7 @@ from motcua.plans import read_goals
 from motcua.provenance import facts_of
 from motcua.scenario import Scenario, build, choices, resolve
 from motcua.scenario.layout import lay_out
+from motcua.selection import ALIKE
 from motcua.staffing import enough
 from motcua.sweep import combinations, swept
 from motcua.usage import Plain, common
@@ -99,7 +100,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
     @click.option(
         "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
     )
-    @options_of_work(lang, MOST, least=FIRST, help_key="cli.most")
+    @options_of_work(lang, MOST, least=ALIKE, help_key="cli.most")
     @options_of_answers(lang)
     @common(lang)
     def enough_command(
