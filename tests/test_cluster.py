@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from commands import ROOT, SMALL, refused
+from commands import ROOT, SMALL, motcua, refused
 from motcua import cluster as of_motcua
 from motcua.cluster import on_cluster
 from motcua.engines import REFERENCE
@@ -122,6 +122,13 @@ def test_an_address_where_nobody_answers_is_refused(monkeypatch: pytest.MonkeyPa
         with pytest.raises(InputError) as no, on_cluster(address, "simpy"):
             pass
         assert [fault.key for fault in no.value.faults] == ["fault.cluster_silent"], address
+
+
+def test_an_address_that_is_none_leaves_no_client_that_cannot_close_itself() -> None:
+    ran = motcua("compare", SMALL, "--set", "volume=110%", "--cluster", "nonsense")
+    assert ran.returncode == 2
+    assert "“nonsense”" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_without_dask_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

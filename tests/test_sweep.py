@@ -384,6 +384,8 @@ THREE = tuple(
         ("enough", (*VARY, *GOAL, "--cost", "busy.staff.cm1=0"), "số lớn hơn 0"),
         ("enough", (*VARY, *GOAL, "--cost", "busy.staff.cm1=1,5"), "phải có dạng"),
         ("enough", (*VARY, *GOAL, "--budget", "-1"), "không tổ hợp nào nằm trong mức cho phép"),
+        ("enough", (*VARY, *GOAL, "--budget", "0,5"), "--budget phải là một số"),
+        ("enough", (*VARY, *GOAL, "--store", "."), "--store phải là một tệp, không phải thư mục"),
         ("enough", (*VARY, *GOAL, "--level", "50"), "--level phải lớn hơn 50 và nhỏ hơn 100"),
         ("enough", (*VARY, *GOAL, "--replicates", "19"), "--replicates phải là số nguyên từ 20"),
         (
@@ -428,3 +430,15 @@ def test_a_combination_that_leaves_nobody_is_refused(
 
 def test_the_installed_command_refuses_the_same(base: Path) -> None:
     assert "Chưa có gì để thử" in refused("sweep", base)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "[mặc định: 20; 2<=x"), ("en", "[default: 20; 2<=x")]
+)
+def test_the_help_says_what_goes_without_saying(
+    lang: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main(["sweep", "--help", "--lang", lang])
+    assert said in capsys.readouterr().out

@@ -38,9 +38,11 @@ def on_cluster(address: str, engine: Name) -> Iterator[Workers]:
     """
     try:
         dask: Any = import_module("distributed")
+        addressing: Any = import_module("distributed.comm.addressing")
     except ImportError:
         raise _fault("fault.cluster_no_dask", address) from None
     try:
+        addressing.get_address_host_port(address)  # a client of a wrong one cannot close itself
         client = dask.Client(address, timeout=WAIT_S, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise _fault("fault.cluster_silent", address) from None
