@@ -106,6 +106,25 @@ def test_workers_of_another_version_are_refused(
     assert [fault.key for fault in no.value.faults] == ["fault.cluster_version"]
 
 
+def test_workers_without_motcua_are_refused(tmp_path: Path) -> None:
+    absent = tmp_path / "absent.py"
+    absent.write_text("import sys\nsys.modules['motcua.cluster'] = None\n", encoding="utf-8")
+    with (
+        dask.LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            local_directory=str(tmp_path),
+            preload=str(absent),
+        ) as bare,
+        pytest.raises(InputError) as no,
+        on_cluster(bare.scheduler_address, "simpy"),
+    ):
+        pass
+    assert [fault.key for fault in no.value.faults] == ["fault.cluster_without"]
+
+
 def test_a_cluster_without_workers_is_refused() -> None:
     with (
         dask.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,

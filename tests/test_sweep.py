@@ -442,3 +442,13 @@ def test_the_help_says_what_goes_without_saying(
     with pytest.raises(SystemExit):
         main(["sweep", "--help", "--lang", lang])
     assert said in capsys.readouterr().out
+
+
+def test_a_page_without_pictures_says_why_there_is_no_svg(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *asked = GRID
+    with pytest.raises(SystemExit) as left:
+        main([command, str(base), *asked, "--out", str(tmp_path / "out"), "--as", "svg"])
+    assert left.value.code in (0, None)
+    assert "không có hình nào" in capsys.readouterr().err
