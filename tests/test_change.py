@@ -124,6 +124,12 @@ def test_what_cannot_be_meant_is_refused_with_a_remedy(setting: str, said: str) 
     assert said in fault
 
 
+def test_levels_and_offices_are_the_first_names_told() -> None:
+    (found,) = faults("nowhere.volume=110%")
+    assert "known are: district, commune, ubnd_huyen," in found
+    assert found.endswith(", …")
+
+
 def test_every_fault_is_said_at_once() -> None:
     found = faults("comune.volume=110%", "volume=110%", "commune.staff.recption=5")
     assert [fault[:10] for fault in found] == ["--set:1:1:", "--set:3:1:"]

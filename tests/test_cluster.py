@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from commands import ROOT, SMALL, refused
+from commands import ROOT, SMALL, motcua, refused
 from motcua import cluster as of_motcua
 from motcua.cluster import on_cluster
 from motcua.engines import REFERENCE
@@ -106,6 +106,25 @@ def test_workers_of_another_version_are_refused(
     assert [fault.key for fault in no.value.faults] == ["fault.cluster_version"]
 
 
+def test_workers_without_motcua_are_refused(tmp_path: Path) -> None:
+    absent = tmp_path / "absent.py"
+    absent.write_text("import sys\nsys.modules['motcua.cluster'] = None\n", encoding="utf-8")
+    with (
+        dask.LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            local_directory=str(tmp_path),
+            preload=str(absent),
+        ) as bare,
+        pytest.raises(InputError) as no,
+        on_cluster(bare.scheduler_address, "simpy"),
+    ):
+        pass
+    assert [fault.key for fault in no.value.faults] == ["fault.cluster_without"]
+
+
 def test_a_cluster_without_workers_is_refused() -> None:
     with (
         dask.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
@@ -122,6 +141,13 @@ def test_an_address_where_nobody_answers_is_refused(monkeypatch: pytest.MonkeyPa
         with pytest.raises(InputError) as no, on_cluster(address, "simpy"):
             pass
         assert [fault.key for fault in no.value.faults] == ["fault.cluster_silent"], address
+
+
+def test_an_address_that_is_none_leaves_no_client_that_cannot_close_itself() -> None:
+    ran = motcua("compare", SMALL, "--set", "volume=110%", "--cluster", "nonsense")
+    assert ran.returncode == 2
+    assert "“nonsense”" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_without_dask_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,16 @@ def test_rows_that_nobody_asked_for_in_a_month_are_let_go(path: Path) -> None:
         assert store.rows("other", [0], WIDTH) == {}
 
 
+def test_rows_that_were_asked_for_are_not_let_go_though_none_were_added(path: Path) -> None:
+    with Store(path) as store:
+        store.keep(KEY, "A", {0: row(0)})
+        with sqlite3.connect(path) as file:
+            file.execute("UPDATE scenario SET used = '2000-01-01'")
+        assert list(store.rows(KEY, [0], WIDTH)) == [0]
+    with Store(path) as store:
+        assert list(store.rows(KEY, [0], WIDTH)) == [0]
+
+
 WRITER = """
     import sys
     from pathlib import Path

@@ -384,6 +384,8 @@ THREE = tuple(
         ("enough", (*VARY, *GOAL, "--cost", "busy.staff.cm1=0"), "số lớn hơn 0"),
         ("enough", (*VARY, *GOAL, "--cost", "busy.staff.cm1=1,5"), "phải có dạng"),
         ("enough", (*VARY, *GOAL, "--budget", "-1"), "không tổ hợp nào nằm trong mức cho phép"),
+        ("enough", (*VARY, *GOAL, "--budget", "0,5"), "--budget phải là một số"),
+        ("enough", (*VARY, *GOAL, "--store", "."), "--store phải là một tệp, không phải thư mục"),
         ("enough", (*VARY, *GOAL, "--level", "50"), "--level phải lớn hơn 50 và nhỏ hơn 100"),
         ("enough", (*VARY, *GOAL, "--replicates", "19"), "--replicates phải là số nguyên từ 20"),
         (
@@ -428,3 +430,25 @@ def test_a_combination_that_leaves_nobody_is_refused(
 
 def test_the_installed_command_refuses_the_same(base: Path) -> None:
     assert "Chưa có gì để thử" in refused("sweep", base)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "[mặc định: 20; 2<=x"), ("en", "[default: 20; 2<=x")]
+)
+def test_the_help_says_what_goes_without_saying(
+    lang: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main(["sweep", "--help", "--lang", lang])
+    assert said in capsys.readouterr().out
+
+
+def test_a_page_without_pictures_says_why_there_is_no_svg(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *asked = GRID
+    with pytest.raises(SystemExit) as left:
+        main([command, str(base), *asked, "--out", str(tmp_path / "out"), "--as", "svg"])
+    assert left.value.code in (0, None)
+    assert "không có hình nào" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT, SMALL
+from commands import ROOT, SMALL, refused
 from motcua.cli import main
 
 THEORY = ROOT / "scenarios" / "textbook" / "m_m_1.yaml"
@@ -49,3 +49,7 @@ def test_a_scenario_without_one_has_nothing_to_forget(capsys: pytest.CaptureFixt
     code, said = checked(capsys, SMALL, "--warm-up", "10", "--lang", "en")
     assert code == 0
     assert "There is no warm-up" in said
+
+
+def test_the_resolved_scenario_and_its_warm_up_are_two_questions() -> None:
+    assert "--resolved" in refused("check", SMALL, "--warm-up", "10", "--resolved")

@@ -122,6 +122,8 @@ def give(answer: Answer, wanted: Documents, *, is_json: bool, lang: Lang) -> Non
     if wanted.out is not None:
         out_folder.write(wanted.out, lambda folder: write(folder, wanted.names, answer, lang))
         told("cli.written", lang, 0, folder=wanted.out)
+        if "svg" in wanted.names and not answer.charts:
+            told("cli.no_pictures", lang, 0)
     if is_json:
         sys.stdout.write(answer.to_json())
     elif wanted.out is None:

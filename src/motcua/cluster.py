@@ -34,13 +34,16 @@ def on_cluster(address: str, engine: Name) -> Iterator[Workers]:
     """The workers of a cluster.
 
     Raises:
-        InputError: Dask is not installed, nobody answers there, or the versions differ.
+        InputError: Dask is not installed, nobody answers there, a worker has no motcua, or another
+            version of it.
     """
     try:
         dask: Any = import_module("distributed")
+        addressing: Any = import_module("distributed.comm.addressing")
     except ImportError:
         raise _fault("fault.cluster_no_dask", address) from None
     try:
+        addressing.get_address_host_port(address)  # a client of a wrong one cannot close itself
         client = dask.Client(address, timeout=WAIT_S, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise _fault("fault.cluster_silent", address) from None
@@ -59,10 +62,12 @@ def _fault(key: str, address: str, **facts: object) -> InputError:
 
 def _refuse_unlike(client: Any, address: str) -> None:
     """Nothing, if there are workers and each has this version of motcua."""
-    versions: dict[str, str] = client.run(version_here)
+    versions: dict[str, str | Exception] = client.run(version_here, on_error="return")
     if not versions:
         raise _fault("fault.cluster_empty", address)
-    if others := {version for version in versions.values() if version != __version__}:
+    if any(isinstance(version, Exception) for version in versions.values()):
+        raise _fault("fault.cluster_without", address, ours=__version__)
+    if others := {str(version) for version in versions.values()} - {__version__}:
         raise _fault("fault.cluster_version", address, other=min(others), ours=__version__)
 
 

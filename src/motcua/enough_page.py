@@ -8,11 +8,11 @@ from typing import Any, Final
 from motcua.answer import Answer, cell
 from motcua.enough import Option, Tried
 from motcua.law import Term
-from motcua.plan_page import place_of
+from motcua.plan_page import goals_said, place_of
 from motcua.register import RegisterFacts
 from motcua.report.cells import neutral
 from motcua.report.content import Block, Heading, Line, Table
-from motcua.report.values import Number, Value, Written
+from motcua.report.values import Number, Shift, Value, Written
 from motcua.staffing import Searched, Staffing
 from motcua.words import Lang
 
@@ -28,6 +28,7 @@ def blocks(facts: RegisterFacts, found: Staffing) -> list[Block]:
     """
     return [
         Heading(Term("enough.title", {"base": Written(facts.name)})),
+        Line(goals_said([one for part in found.parts for one in part.measures])),
         *map(Line, _answer(found)),
         *(_offices(facts, found) if found.parts[0].office else _tried(found.parts[0])),
     ]
@@ -40,7 +41,7 @@ def _answer(found: Staffing) -> Iterator[Term]:
         yield Term("enough.none_sure" if found.is_sure else "enough.none_open")
     else:
         said = Written(", ".join(_moved(settings)))
-        cost = {"settings": said, "cost": Number(found.cost, 1)}
+        cost = {"settings": said, "cost": _more(found.cost)}
         key = "enough.as_today" if not _moved(settings) else "enough.answer"
         yield Term(key, cost)
         if found.budget is not None and found.cost > found.budget:
@@ -52,6 +53,11 @@ def _answer(found: Staffing) -> Iterator[Term]:
     yield Term("enough.sure" if found.is_sure else "enough.unsure", facts)
     if not all(one.is_complete for one in found.parts):
         yield Term("enough.on_the_way")
+
+
+def _more(cost: float) -> Shift:
+    """Officers more than today, with their sign."""
+    return Shift(cost, cost, cost)
 
 
 def _moved(settings: tuple[str, ...]) -> list[str]:
@@ -70,7 +76,7 @@ def _offices(facts: RegisterFacts, found: Staffing) -> Iterator[Block]:
         if chosen is not None:
             moved = _moved(chosen.settings)
             said = Written(", ".join(moved)) if moved else Term("enough.unchanged")
-            cost = Number(chosen.cost, 1)
+            cost = _more(chosen.cost)
         runs = max((one.runs for one in part.least.tried), default=0)
         rows.append((place or Written(part.office), said, cost, Number(runs)))
     yield Table(tuple(Term(f"enough.column.{key}") for key in OF_OFFICES), tuple(rows))
@@ -94,7 +100,7 @@ def _row(part: Searched, option: Option, tried: Tried) -> tuple[Value, ...]:
     said = ", ".join(_moved(option.settings))
     return (
         Written(said) if said else Term("enough.unchanged"),
-        Number(option.cost, 1),
+        _more(option.cost),
         Term(f"enough.{_decision(part, option, tried)}"),
         Number(tried.runs),
     )

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from motcua.clock import HOUR, MINUTE
 from motcua.compare import Change, Verdict
 from motcua.law import Term, Terms
-from motcua.measures import Outcomes
+from motcua.measures import Measure, Outcomes
 from motcua.outcome import BACKLOG, COUNTER_WAIT, LOAD, ON_DAY, RESULT_TIME
 from motcua.plan_runs import Behind
 from motcua.register import RegisterFacts
@@ -225,6 +225,17 @@ def place_of(facts: RegisterFacts, key: str) -> Value | None:
 def named(facts: RegisterFacts, key: str, place: str) -> Named:
     """A figure with the name of its level or office, if it is about one."""
     return Named(key, place_of(facts, place))
+
+
+GOALS_SAID: Final = 4
+"""Goals that are written out; one for each office is one more of the same."""
+
+
+def goals_said(measures: Sequence[Measure]) -> Term:
+    """What is wanted, as it was written."""
+    said = list(dict.fromkeys(one.goal.said for one in measures if one.goal is not None))
+    more = ["…"] if len(said) > GOALS_SAID else []
+    return Term("plan.goals", {"goals": Written(", ".join([*said[:GOALS_SAID], *more]))})
 
 
 def is_of_whole(goal: str, key: str) -> bool:

@@ -4,7 +4,7 @@
 
 WHAT and PLACE are those of a goal, HALF is half the width of the 95 % range of the long-run mean,
 in the goal's unit: absolute, for a relative one fails at a mean of nought. Runs are added until
-every range is as narrow, half as many again at a time at least; looking several times makes the
+every range is as narrow, half as many again at a time at most; looking several times makes the
 ranges a little too sure of themselves (92.8 to 96 % of them hold the truth instead of 95).
 
     A. M. Law, Simulation Modeling and Analysis, 5th ed., 9.4.1: sequential procedure.
@@ -74,7 +74,8 @@ def runs_until(
         known = [one[~np.isnan(one)] for one in samples(runs)]
         pairs = [(one, half) for one, half in zip(known, halves, strict=True) if len(one) >= 2]
         wanted = [stats.further_runs(one, half, most=most) for one, half in pairs]
+        is_reached = all(one == 0 for one in wanted)
+        if is_reached or runs >= most:
+            return runs, is_reached
         more = [most - runs if one is None else one for one in wanted]
-        if not any(more) or runs >= most:
-            return runs, not any(more) or runs < most
         runs = min(most, runs + min(max(more), max(1, runs // 2)))

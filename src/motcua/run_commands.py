@@ -114,6 +114,8 @@ def _add_check(group: click.Group, lang: Lang) -> None:
     @click.option("--warm-up", "runs", type=RUNS, metavar="N", help=say("cli.warm_up", lang))
     @common(lang)
     def check_command(scenario: Path, resolved: bool, runs: int | None) -> None:
+        if resolved and runs is not None:
+            raise Plain(say("cli.apart", lang, one="--resolved", other="--warm-up"))
         found = resolve(scenario)
         checked = build(found)
         if resolved:

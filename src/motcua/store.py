@@ -66,6 +66,7 @@ class Store:
             InputError: it cannot be opened or written, is damaged, busy, or of a later version.
         """
         self._place = Place(str(path or ""))
+        self._asked: set[str] = set()
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +110,7 @@ class Store:
             return {}
         asked = "SELECT number, row, crc FROM replicate WHERE scenario = ? AND number <= ?"
         try:
+            self._note_use(key)
             found = self._file.execute(asked, (key, max(wanted))).fetchall()
         except sqlite3.Error as error:
             raise self._fault(error) from error
@@ -118,6 +120,14 @@ class Store:
             if number in wanted and zlib.crc32(packed) == crc
         }
         return {number: row for number, row in read.items() if len(row) == width}
+
+    def _note_use(self, key: str) -> None:
+        """What is asked for today is not let go tomorrow."""
+        if key not in self._asked:
+            today = dt.date.today().isoformat()
+            with self._file:
+                self._file.execute("UPDATE scenario SET used = ? WHERE key = ?", (today, key))
+            self._asked.add(key)
 
     def keep(self, key: str, name: str, rows: Mapping[int, Ints]) -> None:
         """Keep rows under their numbers: when this returns, all of them are on the disk.

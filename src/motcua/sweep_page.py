@@ -10,7 +10,7 @@ from motcua.curve import Curve, chart_of
 from motcua.curve import Point as CurvePoint
 from motcua.law import Term, Terms
 from motcua.measures import Measure
-from motcua.plan_page import Named, ends, place_of, unit_of
+from motcua.plan_page import Named, ends, goals_said, place_of, unit_of
 from motcua.register import RegisterFacts
 from motcua.report.cells import neutral
 from motcua.report.charts import Chart
@@ -34,6 +34,7 @@ def blocks(facts: RegisterFacts, found: Sweep) -> list[Block]:
     return [
         Heading(Term("sweep.title", {"base": Written(facts.name)})),
         Line(Term("sweep.of", {"paths": paths, "runs": Number(found.runs)})),
+        *([Line(goals_said(found.measures))] if found.points[0].met else []),
         *(_grids(facts, found) if len(found.choices) > 1 else _curves(facts, found)),
         *map(Line, _sentences(found)),
     ]

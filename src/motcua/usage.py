@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, ClassVar
@@ -98,6 +98,12 @@ class Page(click.HelpFormatter):
         """The name of a list of options or commands."""
         super().write_heading(say(f"cli.heading.{heading.lower()}", self.lang))
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], *widths: int, **more: int) -> None:
+        """A list of options or commands."""
+        default = say("cli.default", self.lang)
+        told = [(name, text.replace("[default: ", f"[{default}: ")) for name, text in rows]
+        super().write_dl(told, *widths, **more)
+
 
 def common(lang: Lang) -> Decorator:
     """Give a command the options that all commands have."""
@@ -166,4 +172,8 @@ def _bad_value(parameter: click.Parameter, lang: Lang) -> str:
         return say("cli.between", lang, name=name, low=kind.min, high=kind.max)
     if isinstance(kind, click.Choice):
         return say("cli.choice", lang, name=name, known=", ".join(kind.choices))
+    if isinstance(kind, type(click.FLOAT)):
+        return say("cli.number", lang, name=name)
+    if isinstance(kind, click.Path) and not kind.dir_okay:
+        return say("cli.no_file", lang, name=name)
     return say("cli.bad_value", lang, name=name)

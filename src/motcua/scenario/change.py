@@ -30,6 +30,9 @@ WHERE = "--set"
 BY_ROLE = frozenset({"work_factor", "speeds"})
 """Mappings that may hold any role's name, though the file does not."""
 
+SHOWN = 12
+"""Known names that a fault tells at the most."""
+
 _SIGNED = re.compile(r"[+-]\d{1,15}(\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,6}", re.ASCII)
@@ -235,7 +238,8 @@ def _like(serving: Sequence[str], terms: dict[str, dict[str, Plain]], role: str)
 def _unknown(name: str, known: Sequence[str]) -> _SettingError:
     near = nearest(name, list(known))
     key = "fault.unknown_near" if near else "fault.unknown"
-    return _SettingError(key, found=name, near=near, known=", ".join(known[:12]))
+    shown = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
+    return _SettingError(key, found=name, near=near, known=", ".join(shown))
 
 
 def _walked(root: Plain, parts: Sequence[str]) -> Path_:
@@ -250,7 +254,7 @@ def _walked(root: Plain, parts: Sequence[str]) -> Path_:
             continue
         known = [*mapping(node), *known_names(Scenario, (*path, part))]
         if not path:
-            known += [*mapping(root, "levels"), *mapping(root, "offices"), "volume"]
+            known = [*mapping(root, "levels"), *mapping(root, "offices"), "volume", *known]
         elif path[-1] in BY_ROLE:
             known += mapping(root, "roles")
         if part not in known:

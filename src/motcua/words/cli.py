@@ -161,7 +161,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} phải lớn hơn {low} và nhỏ hơn {high}.",
         "{name} must be above {low} and below {high}.",
     ),
+    "cli.number": (
+        "{name} phải là một số, viết với dấu chấm thập phân, như 0.5.",
+        "{name} must be a number, written with a decimal point, such as 0.5.",
+    ),
+    "cli.no_file": (
+        "{name} phải là một tệp, không phải thư mục.",
+        "{name} must be a file, not a folder.",
+    ),
     "cli.choice": ("{name} phải là một trong: {known}.", "{name} must be one of: {known}."),
+    "cli.default": ("mặc định", "default"),
     "cli.heading.options": ("Tùy chọn", "Options"),
     "cli.heading.commands": ("Các lệnh", "Commands"),
     "cli.bad_usage": ("Câu lệnh không đúng.", "The command is wrong."),

@@ -58,6 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ghi trang so sánh vào thư mục mới này: văn bản theo --as (mặc định txt, json).",
         "Write the page into this new folder: the documents of --as (by default txt, json).",
     ),
+    "cli.no_pictures": (
+        "Trang này không có hình nào, nên không có tệp svg.",
+        "This page has no pictures, so there is no svg.",
+    ),
     "cli.as_of_plans": (
         "Ghi những văn bản này: txt, json, csv, docx, html, svg (mỗi hình một tệp); cách nhau bằng "
         "dấu phẩy.",

@@ -80,6 +80,7 @@ WORDS |= {
         "SO SÁNH PHƯƠNG ÁN (MÔ PHỎNG) – {base:vi}",
         "PLANS COMPARED (SIMULATED) – {base:en}",
     ),
+    "plan.goals": ("Mục tiêu: {goals:vi}", "Goal: {goals:en}"),
     "plan.name": ("Phương án: {plan:vi}", "Plan: {plan:en}"),
     "plan.how_sure": (
         "{runs:vi} lần chạy; khoảng trong ngoặc chứa trung bình lâu dài với độ tin cậy 95 %.",
@@ -140,10 +141,11 @@ WORDS |= {
     "steady.scenario": ("phương án này", "this scenario"),
     "steady.growing": (
         "Lưu ý ({whose:vi}): {office:vi} không làm xuể. Cán bộ {roles:vi} bận {load:vi} % giờ "
-        "trực, và mỗi ngày làm việc hồ sơ tồn tăng thêm {per_day:vi} ({low:vi} … {high:vi}).",
+        "trực, và mỗi ngày làm việc hồ sơ tồn, kể cả chưa được tiếp nhận, tăng thêm {per_day:vi} "
+        "({low:vi} … {high:vi}).",
         "Note ({whose:en}): {office:en} cannot keep up. The officers for {roles:en} are busy for "
-        "{load:en} % of their duty, and each working day the backlog grows by {per_day:en} "
-        "({low:en} … {high:en}) dossiers.",
+        "{load:en} % of their duty, and each working day the backlog, with those not accepted yet, "
+        "grows by {per_day:en} ({low:en} … {high:en}) dossiers.",
     ),
 }
 WORDS |= {

@@ -106,6 +106,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "không có cụm máy Dask nào trả lời ở “{found}”; địa chỉ có dạng tcp://máy:8786",
         "no Dask cluster answers at “{found}”; an address looks like tcp://host:8786",
     ),
+    "fault.cluster_without": (
+        "trên cụm máy “{found}” có máy chưa chạy được motcua; hãy cài motcua {ours} trên từng máy",
+        "the cluster “{found}” has workers without motcua; install motcua {ours} on each",
+    ),
     "fault.cluster_empty": (
         "cụm máy “{found}” chưa có máy làm việc nào (dask worker {found})",
         "the cluster “{found}” has no workers yet (dask worker {found})",
