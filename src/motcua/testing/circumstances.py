@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from itertools import product
 
 from motcua.clock import NEVER
@@ -34,8 +36,11 @@ class Circumstances:
         self.choices: dict[Act, list[dict[str, int]]] = {
             act: self._choices(act) for act in LAW_ACTS
         }
-        self.watched: dict[int, dict[Act, list[Facts]]] = Lazily(self._watched)
-        self.plain: dict[int, dict[Act, list[Facts]]] = Lazily(self._plain)
+        kinds = {act: circumstances(act, held) for act, held in self._held.items()}
+        self.watched: dict[int, dict[Act, list[Facts]]] = Lazily(
+            partial(_watched, self.choices, kinds)
+        )
+        self.plain: dict[int, dict[Act, list[Facts]]] = Lazily(partial(_plain, self.choices))
 
     def _choices(self, act: Act) -> list[dict[str, int]]:
         names = [name for name in Facts._fields if name in self._held[act]]
@@ -49,15 +54,22 @@ class Circumstances:
         default = Facts._field_defaults[name]
         return self._instants.get(name, (default, not default))
 
-    def _watched(self, now: int) -> dict[Act, list[Facts]]:
-        kinds = {act: circumstances(act, held) for act, held in self._held.items()}
-        return {
-            act: [kinds[act](EVERYONE, Now(now), **shifted(one, now, given)) for one in choices]
-            for act, choices in self.choices.items()
-        }
 
-    def _plain(self, now: int) -> dict[Act, list[Facts]]:
-        return {
-            act: [Facts(EVERYONE, now, **shifted(one, now)) for one in choices]
-            for act, choices in self.choices.items()
-        }
+Choices = Mapping[Act, list[dict[str, int]]]
+
+
+def _watched(
+    choices: Choices, kinds: Mapping[Act, type[Facts]], now: int
+) -> dict[Act, list[Facts]]:
+    at = Now(now)
+    return {
+        act: [kinds[act](EVERYONE, at, **shifted(one, now, given)) for one in found]
+        for act, found in choices.items()
+    }
+
+
+def _plain(choices: Choices, now: int) -> dict[Act, list[Facts]]:
+    return {
+        act: [Facts(EVERYONE, now, **shifted(one, now)) for one in found]
+        for act, found in choices.items()
+    }

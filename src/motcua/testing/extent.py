@@ -15,7 +15,11 @@ MOST_SITUATIONS: Final = 100_000
 
 
 class Lazily(dict[Any, Any]):
-    """Values made from their keys when they are first asked for."""
+    """Values made from their keys when they are first asked for.
+
+    Args:
+        make: nothing that holds these values, or they are freed only when Python looks for garbage.
+    """
 
     def __init__(self, make: Callable[[Any], Any]) -> None:
         super().__init__()

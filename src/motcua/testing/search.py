@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from motcua.clock import NEVER
@@ -18,25 +19,20 @@ from motcua.testing.extent import (
     reach,
     sharing,
 )
-from motcua.testing.keys import Family, Fires, Key, Known, key_of
+from motcua.testing.families import Families
+from motcua.testing.keys import Family, Fires, Known
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
-    FIXED,
-    HERE,
     MODE_FIELDS,
     PUT,
     RAW,
-    Held,
     Mode,
     Reads,
-    Topic,
     Unwatched,
     Watched,
     as_watched,
     mode_of,
-    watched,
-    watched_about,
 )
 from motcua.testing.space import Edge, Situation, Space, Step
 from motcua.testing.ticks import Ticks, on_ticks
@@ -88,11 +84,12 @@ class Search:
     ) -> None:
         assert isinstance(law.timekeeper, Ticks)
         self.law, self.reads = law, reads
-        self.unwatched = on_ticks(law, law.timekeeper.unwatched())
+        unwatched = on_ticks(law, law.timekeeper.unwatched())
+        self.carrying_out = {id(rule): unwatched.carrying_out(rule) for rule in law.rules}
         self.far, self.many = reach(law, starts)
-        self.demands = Lazily(self._demanded)
+        self.demands = Lazily(partial(_demanded, reads))
         around = self.around = Circumstances(law, starts, reads, self.far)
-        self.families: dict[Mode, Family] = Lazily(self._family)
+        self.families = Families(law, reads, self.far, self.many)
         facts_at = around.watched.__getitem__
         self.space = Space(law, starts, reads, self.families, self.many, facts_at, around.choices)
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]
@@ -105,10 +102,6 @@ class Search:
         }
         self._turned: set[object] = set()
         self.turns: Turns = {}
-        self.acts: dict[State, tuple[Act, ...]] = {
-            state: tuple(dict.fromkeys(r.act for r in law.rules if state in r.sources))
-            for state in State
-        }
 
     def run(self, most: int = MOST_SITUATIONS) -> Space | CounterExample:
         """Everything that can be reached."""
@@ -122,40 +115,15 @@ class Search:
                     raise AbstractionError(f"more than {most} situations: {grows(space)}")
         except BrokenError as breach:
             return breach.history
+        finally:
+            self.families.disband()
         for dossier, family in zip(space.dossiers, space.of, strict=True):
             dossier.__class__ = family.kind
         return space
 
-    def _family(self, mode: Mode) -> Family:
-        """What is the same for all dossiers in a mode: nothing is known yet."""
-        return Family(
-            mode,
-            watched(mode, self.reads),
-            self._key(mode, self.reads.of(mode)),
-            {},
-            self.reads.of(mode).quantities,
-            tuple((act, self._topic((mode, act))) for act in self.acts[mode[0]]),
-            self._topic((mode, HERE)),
-            self._topic((mode, None)),
-        )
-
-    def _topic(self, topic: Topic) -> Known:
-        """What is known about a topic: nothing yet."""
-        name, made = (topic, self.far, self.many), self.reads.made
-        if name not in made:
-            part = self._key(topic[0], self.reads.about(topic))
-            made[name] = watched_about(topic, self.reads), part
-        kind, part = made[name]
-        return Known(kind, part, {})
-
-    def _key(self, mode: Mode, held: Held) -> Key:
-        """The key of what is held in a mode, but for what the mode says already."""
-        held = Held(held.plain - FIXED[mode[1] is not None], held.present, held.quantities)
-        return key_of(self.reads, held, self.far, self.many)
-
     def _leave(self, number: int) -> None:
         """Everything that leads on from a situation."""
-        space, carried_out = self.space, self.unwatched.carried_out
+        space, arrive = self.space, self._arrive
         dossier, now, family = space.dossiers[number], space.nows[number], space.of[number]
         facts_of, enabled = self.around.plain[now], 0
         for act, about in family.acts:
@@ -164,9 +132,9 @@ class Search:
             if fires is None:
                 fires = self._tried(Edge(number, act, -1, None, len(space)), about, part)
             else:
-                for place, rule, there in fires:
-                    after = carried_out(dossier, rule, facts_of[act][place])
-                    self._arrive(after, now, there, number, act, place, rule)
+                facts = facts_of[act]
+                for place, rule, after, there in fires:
+                    arrive(after(dossier, facts[place]), now, there, number, act, place, rule)
             if fires:
                 enabled |= 1 << act
         space.enabled.append(enabled)
@@ -187,7 +155,7 @@ class Search:
             if done is not None:
                 tried = edge._replace(place=place, rule=done[0])
                 there = self._step(here, tried, done[1])
-                fires.append((place, done[0], there))
+                fires.append((place, done[0], self.carrying_out[id(done[0])], there))
                 self._arrive(done[1], now, there, *tried[:4])
         dossier.__class__ = Unwatched
         if len(NOTED) == before:
@@ -277,10 +245,9 @@ class Search:
         space = self.space
         new = len(space.dossiers)
         number = family.numbers.setdefault(family.key(dossier, now), new)
-        edge: Edge = tuple.__new__(Edge, (source, act, place, rule, number))  # Edge() takes twice
-        space.edges.append(edge)
+        space.taken.append((source, act, place, rule, number))
         if number == new:
-            self._enter(dossier, now, family, edge)
+            self._enter(dossier, now, family, Edge(source, act, place, rule, number))
 
     def _enter(self, dossier: Any, now: int, family: Family, edge: Edge | None) -> None:
         """Keep a new situation."""
@@ -346,14 +313,15 @@ class Search:
             if name in plain and told < 0 and is_older and value != NEVER:
                 note("distance", name, 0)
 
-    def _demanded(self, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], ...]:
-        """What a mode holds that the mode before does not: by value, at all, as a sum."""
-        before, after = modes
-        held, had = self.reads.of(after), self.reads.of(before)
-        others = held.present - had.plain - had.present
-        if before[1] is None and after[1] is not None:
-            others |= frozenset(MODE_FIELDS) - had.plain
-        return held.plain - had.plain, others, held.quantities - had.quantities
+
+def _demanded(reads: Reads, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], ...]:
+    """What a mode holds that the mode before does not: by value, at all, as a sum."""
+    before, after = modes
+    held, had = reads.of(after), reads.of(before)
+    others = held.present - had.plain - had.present
+    if before[1] is None and after[1] is not None:
+        others |= frozenset(MODE_FIELDS) - had.plain
+    return held.plain - had.plain, others, held.quantities - had.quantities
 
 
 _UNTOLD: Final = Untold()
