@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from itertools import product
+from typing import Any
 
 from motcua.clock import NEVER
 from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law
 from motcua.testing.extent import Lazily, axis_length
 from motcua.testing.reads import NOTHING, Reads, circumstances
-from motcua.testing.space import shifted
+from motcua.testing.space import TIMED, shifted
 from motcua.testing.watch import Now, given
 
 
@@ -63,13 +64,27 @@ def _watched(
 ) -> dict[Act, list[Facts]]:
     at = Now(now)
     return {
-        act: [kinds[act](EVERYONE, at, **shifted(one, now, given)) for one in found]
-        for act, found in choices.items()
+        act: [_made(kinds[act], at, one, given) for one in found] for act, found in choices.items()
     }
 
 
 def _plain(choices: Choices, now: int) -> dict[Act, list[Facts]]:
     return {
-        act: [Facts(EVERYONE, now, **shifted(one, now)) for one in found]
+        act: [_made(Facts, now, one, int.__add__) for one in found]
         for act, found in choices.items()
     }
+
+
+def _made(
+    kind: type[Facts], at: int, choice: Mapping[str, int], instant: Callable[[int, int], int]
+) -> Facts:
+    """The circumstances of a choice at an instant."""
+    if choice.keys().isdisjoint(TIMED):
+        return kind._make((EVERYONE, at, *_usual_but(tuple(choice.items()))))
+    return kind(EVERYONE, at, **shifted(choice, int.__int__(at), instant))
+
+
+@cache
+def _usual_but(choice: tuple[tuple[str, int], ...]) -> tuple[Any, ...]:
+    """All facts but who acts and when."""
+    return Facts(EVERYONE, 0, **dict(choice))[2:]  # type: ignore[arg-type]

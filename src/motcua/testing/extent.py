@@ -54,13 +54,6 @@ def reach(law: Law, starts: Sequence[Dossier]) -> tuple[int, int]:
     return far, max(policy.max_supplements or 0, policy.max_reschedules) + 1
 
 
-def growing(space: Space) -> Iterator[int]:
-    number = 0
-    while number < len(space):
-        yield number
-        number += 1
-
-
 def grows(space: Space) -> str:
     """The coordinate that takes most values, in the mode with most situations."""
     family = max(space.families.values(), key=lambda family: len(family.numbers))

@@ -14,7 +14,6 @@ from motcua.testing.circumstances import Circumstances
 from motcua.testing.extent import (
     MOST_SITUATIONS,
     Lazily,
-    growing,
     grows,
     reach,
     sharing,
@@ -48,6 +47,9 @@ from motcua.testing.watch import (
     nearest,
     note,
 )
+
+Way = tuple[int, Act | None, int, Rule | None]
+"""An `Edge` whose end is not known yet."""
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
 """Of each change of mode, the sets of fields that were written in it."""
@@ -92,6 +94,7 @@ class Search:
         self.families = Families(law, reads, self.far, self.many)
         facts_at = around.watched.__getitem__
         self.space = Space(law, starts, reads, self.families, self.many, facts_at, around.choices)
+        self._take = self.space.taken.append
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]
         by_step = [p for p in properties if p.kind is Kind.STEP]
         self.of_steps: dict[Act | None, list[Property]] = {
@@ -109,16 +112,14 @@ class Search:
         try:
             for start in sharing(space.starts):
                 self._begin(as_watched(start, Unwatched))
-            for number in growing(space):
+            for number, _ in enumerate(space.dossiers):  # it grows
                 self._leave(number)
-                if len(space) > most:
+                if len(space.dossiers) > most:
                     raise AbstractionError(f"more than {most} situations: {grows(space)}")
         except BrokenError as breach:
             return breach.history
         finally:
             self.families.disband()
-        for dossier, family in zip(space.dossiers, space.of, strict=True):
-            dossier.__class__ = family.kind
         return space
 
     def _leave(self, number: int) -> None:
@@ -130,7 +131,7 @@ class Search:
             part = about.part(dossier, now)
             fires = about.fires.get(part)
             if fires is None:
-                fires = self._tried(Edge(number, act, -1, None, len(space)), about, part)
+                fires = self._tried(number, act, about, part)
             else:
                 facts = facts_of[act]
                 for place, rule, after, there in fires:
@@ -141,22 +142,21 @@ class Search:
         if family.acts:
             self._wait(number, family)
 
-    def _tried(self, edge: Edge, about: Known, part: Any) -> Fires:
+    def _tried(self, number: int, act: Act, about: Known, part: Any) -> Fires:
         """Try an act in all circumstances, watched, and know what comes of it."""
         space, before = self.space, len(NOTED)
-        here, written = space.situation(edge.source), Watched.written
-        dossier, now = space.dossiers[edge.source], space.nows[edge.source]
+        here, written = space.situation(number), Watched.written
+        dossier, now = space.dossiers[number], space.nows[number]
         dossier.__class__ = about.kind
-        assert edge.act is not None
         fires = []
-        for place, facts in enumerate(self.around.watched[now][edge.act]):
+        for place, facts in enumerate(self.around.watched[now][act]):
             written.clear()
-            done = self.law.attempt(dossier, edge.act, facts)
+            done = self.law.attempt(dossier, act, facts)
             if done is not None:
-                tried = edge._replace(place=place, rule=done[0])
-                there = self._step(here, tried, done[1])
-                fires.append((place, done[0], self.carrying_out[id(done[0])], there))
-                self._arrive(done[1], now, there, *tried[:4])
+                rule, after = done
+                there = self._step(here, after, (number, act, place, rule))
+                fires.append((place, rule, self.carrying_out[id(rule)], there))
+                self._arrive(after, now, there, number, act, place, rule)
         dossier.__class__ = Unwatched
         if len(NOTED) == before:
             about.fires[part] = tuple(fires)
@@ -171,54 +171,59 @@ class Search:
             before = len(NOTED)
             dossier.__class__ = about.kind
             Watched.written.clear()
-            edge = Edge(number, None, -1, None, len(space))
-            self._check(space.situation(number), edge, dossier, Now(now + 1))
+            here = space.situation(number)
+            self._check(here, dossier, Now(now + 1), (number, None, -1, None))
             dossier.__class__ = Unwatched
             if len(NOTED) == before:
                 about.fires[part] = ()
         self._arrive(dossier, now + 1, family, number, None, -1, None)
 
-    def _step(self, here: Situation, edge: Edge, after: Any) -> Family:
+    def _step(self, here: Situation, after: Any, way: Way) -> Family:
         """Check a step that was watched; the family to which it leads."""
-        self._check(here, edge, after, here.now)
+        self._check(here, after, here.now, way)
         mode = mode_of(after, self.many)
         there = self.families[mode]
         if mode != after.of:
             self._pass_on(after, mode)
-        for name in _NUMBERS:
-            value = RAW[name](after)
+        for name, get, put in _NUMBERS:
+            value = get(after)
             if type(value) is not int:
                 if isinstance(value, Untold) and name in there.kind.held:
                     note("field", value.field, value.mode)
-                PUT[name](after, int.__int__(value))
+                put(after, int.__int__(value))
         after.__class__ = Unwatched
         return there
 
-    def _check(self, here: Situation, edge: Edge, after: Any, at: int) -> None:
+    def _check(self, here: Situation, after: Any, at: int, way: Way) -> None:
         """Ask the properties of a step.
 
         Raises:
             BrokenError: one is broken.
         """
-        checks = self._open_checks(here, edge, after)
+        _, act, place, rule = way
+        checks = self._open_checks(here, act, rule, after)
         if not checks:
             return
         there = Situation(self.law, after, at, here.held)
-        step = Step(here, there, edge.act, self.space.facts_of(edge), edge.rule, Watched.written)
-        for place, prop in enumerate(checks):
+        facts = None if act is None else self.around.watched[here.now][act][place]
+        step = Step(here, there, act, facts, rule, Watched.written)
+        for number, prop in enumerate(checks):
             if not prop.check(step):
-                also = tuple(p for p in checks[place + 1 :] if not p.check(step))
+                also = tuple(p for p in checks[number + 1 :] if not p.check(step))
+                edge = Edge(*way, len(self.space))
                 history = CounterExample.at_step(prop, self.space, edge)
                 raise BrokenError(replace(history, also=also))
 
-    def _open_checks(self, here: Situation, edge: Edge, after: Any) -> list[Property]:
+    def _open_checks(
+        self, here: Situation, act: Act | None, rule: Rule | None, after: Any
+    ) -> list[Property]:
         """The properties to be checked on a step: once it has held, one that depends on the rule
         and the two states alone need not be asked again."""
-        turn = id(edge.rule), RAW["state"](here.dossier), RAW["state"](after)
-        if edge.rule is None or turn not in self._turned:
+        turn = id(rule), _STATE(here.dossier), _STATE(after)
+        if rule is None or turn not in self._turned:
             self._turned.add(turn)
-            return self.of_steps[edge.act]
-        return self.of_turns[edge.act]
+            return self.of_steps[act]
+        return self.of_turns[act]
 
     def _begin(self, start: Watched) -> None:
         """Be at a start, if it is not one already."""
@@ -242,12 +247,12 @@ class Search:
             dossier: unwatched.
             source, act, place, rule: of the edge.
         """
-        space = self.space
-        new = len(space.dossiers)
-        number = family.numbers.setdefault(family.key(dossier, now), new)
-        space.taken.append((source, act, place, rule, number))
-        if number == new:
+        key = family.key(dossier, now)
+        number = family.numbers.get(key)
+        if number is None:
+            number = family.numbers[key] = len(self.space.dossiers)
             self._enter(dossier, now, family, Edge(source, act, place, rule, number))
+        self._take((source, act, place, rule, number))
 
     def _enter(self, dossier: Any, now: int, family: Family, edge: Edge | None) -> None:
         """Keep a new situation."""
@@ -256,7 +261,7 @@ class Search:
         space.nows.append(now)
         space.of.append(family)
         space.parents.append(edge)
-        self._see(len(space) - 1, family)
+        self._see(len(space.nows) - 1, family)
 
     def _see(self, number: int, family: Family) -> None:
         """Ask the properties of a new situation.
@@ -325,4 +330,5 @@ def _demanded(reads: Reads, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], .
 
 
 _UNTOLD: Final = Untold()
-_NUMBERS: Final = (*INSTANTS, *TOTALS)
+_STATE: Final = RAW["state"]
+_NUMBERS: Final = tuple((name, RAW[name], PUT[name]) for name in (*INSTANTS, *TOTALS))

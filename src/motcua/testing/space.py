@@ -168,7 +168,8 @@ class Space:
         facts: of each act at an instant, every combination of circumstances.
         choices: the same, as what differs from the usual; instants by their distance from now.
         acts: of each state, those that a rule has for it.
-        dossiers, nows: a representative of each situation.
+        dossiers, nows: a representative of each situation; nobody notices what is read of it, but
+            after `watch`.
         of: the family of each.
         parents: the edge that first led there; None for a start.
         enabled: of each situation, the acts allowed, as bits.
@@ -227,6 +228,11 @@ class Space:
         return (
             None if edge.act is None else self.facts(self.nows[edge.source])[edge.act][edge.place]
         )
+
+    def watch(self) -> None:
+        """From now on it is noticed what is used of the dossiers that the key does not hold."""
+        for dossier, family in zip(self.dossiers, self.of, strict=True):
+            dossier.__class__ = family.kind
 
     def path(self, number: int) -> list[Edge]:
         """The shortest way from a start to a situation."""
