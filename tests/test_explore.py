@@ -124,7 +124,7 @@ def coarse(*args: Any) -> Any:
 
 def test_a_weakened_key_misses_what_time_brings(monkeypatch: pytest.MonkeyPatch) -> None:
     missed = []
-    monkeypatch.setattr("motcua.testing.search.key_of", coarse)
+    monkeypatch.setattr("motcua.testing.families.key_of", coarse)
     for fault in FAULTS:
         with fault.planted() as law:
             found = explore(law, select(kinds=[Kind.SITUATION, Kind.STEP]))

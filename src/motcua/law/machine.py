@@ -7,7 +7,7 @@ rows and call the same guards and effects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -189,9 +189,20 @@ class Law:
                 return row.rule, self._after(row, dossier, facts)
         return None
 
-    def carried_out(self, dossier: Dossier, rule: Rule, facts: Facts) -> Dossier:
-        """The dossier after a rule that is known to fire; for searches that need not ask again."""
-        return self._after(self._row_of[id(rule)], dossier, facts)
+    def carrying_out(self, rule: Rule) -> Callable[[Dossier, Facts], Dossier]:
+        """What makes of a dossier the one after a rule that is known to fire; for searches that
+        need not ask again."""
+        effects, dest = self._row_of[id(rule)].effects, rule.dest
+
+        def after(dossier: Dossier, facts: Facts) -> Dossier:
+            new = dossier.copy()
+            for effect in effects:
+                effect(new, facts, self)
+            if dest is not None:
+                new.state = dest
+            return new
+
+        return after
 
     def _after(self, row: _Row, dossier: Dossier, facts: Facts) -> Dossier:
         after = dossier.copy()

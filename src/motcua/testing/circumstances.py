@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from itertools import product
+from typing import Any
 
 from motcua.clock import NEVER
 from motcua.law import EVERYONE, LAW_ACTS, Act, Dossier, Facts, Law
 from motcua.testing.extent import Lazily, axis_length
 from motcua.testing.reads import NOTHING, Reads, circumstances
-from motcua.testing.space import shifted
+from motcua.testing.space import TIMED, shifted
 from motcua.testing.watch import Now, given
 
 
@@ -34,8 +37,11 @@ class Circumstances:
         self.choices: dict[Act, list[dict[str, int]]] = {
             act: self._choices(act) for act in LAW_ACTS
         }
-        self.watched: dict[int, dict[Act, list[Facts]]] = Lazily(self._watched)
-        self.plain: dict[int, dict[Act, list[Facts]]] = Lazily(self._plain)
+        kinds = {act: circumstances(act, held) for act, held in self._held.items()}
+        self.watched: dict[int, dict[Act, list[Facts]]] = Lazily(
+            partial(_watched, self.choices, kinds)
+        )
+        self.plain: dict[int, dict[Act, list[Facts]]] = Lazily(partial(_plain, self.choices))
 
     def _choices(self, act: Act) -> list[dict[str, int]]:
         names = [name for name in Facts._fields if name in self._held[act]]
@@ -49,15 +55,36 @@ class Circumstances:
         default = Facts._field_defaults[name]
         return self._instants.get(name, (default, not default))
 
-    def _watched(self, now: int) -> dict[Act, list[Facts]]:
-        kinds = {act: circumstances(act, held) for act, held in self._held.items()}
-        return {
-            act: [kinds[act](EVERYONE, Now(now), **shifted(one, now, given)) for one in choices]
-            for act, choices in self.choices.items()
-        }
 
-    def _plain(self, now: int) -> dict[Act, list[Facts]]:
-        return {
-            act: [Facts(EVERYONE, now, **shifted(one, now)) for one in choices]
-            for act, choices in self.choices.items()
-        }
+Choices = Mapping[Act, list[dict[str, int]]]
+
+
+def _watched(
+    choices: Choices, kinds: Mapping[Act, type[Facts]], now: int
+) -> dict[Act, list[Facts]]:
+    at = Now(now)
+    return {
+        act: [_made(kinds[act], at, one, given) for one in found] for act, found in choices.items()
+    }
+
+
+def _plain(choices: Choices, now: int) -> dict[Act, list[Facts]]:
+    return {
+        act: [_made(Facts, now, one, int.__add__) for one in found]
+        for act, found in choices.items()
+    }
+
+
+def _made(
+    kind: type[Facts], at: int, choice: Mapping[str, int], instant: Callable[[int, int], int]
+) -> Facts:
+    """The circumstances of a choice at an instant."""
+    if choice.keys().isdisjoint(TIMED):
+        return kind._make((EVERYONE, at, *_usual_but(tuple(choice.items()))))
+    return kind(EVERYONE, at, **shifted(choice, int.__int__(at), instant))
+
+
+@cache
+def _usual_but(choice: tuple[tuple[str, int], ...]) -> tuple[Any, ...]:
+    """All facts but who acts and when."""
+    return Facts(EVERYONE, 0, **dict(choice))[2:]  # type: ignore[arg-type]

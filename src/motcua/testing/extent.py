@@ -15,7 +15,11 @@ MOST_SITUATIONS: Final = 100_000
 
 
 class Lazily(dict[Any, Any]):
-    """Values made from their keys when they are first asked for."""
+    """Values made from their keys when they are first asked for.
+
+    Args:
+        make: nothing that holds these values, or they are freed only when Python looks for garbage.
+    """
 
     def __init__(self, make: Callable[[Any], Any]) -> None:
         super().__init__()
@@ -48,13 +52,6 @@ def reach(law: Law, starts: Sequence[Dossier]) -> tuple[int, int]:
     given = [axis_length(law, start) for start in starts]
     far = max([law.timekeeper.longest, *given]) + MARGIN + 1
     return far, max(policy.max_supplements or 0, policy.max_reschedules) + 1
-
-
-def growing(space: Space) -> Iterator[int]:
-    number = 0
-    while number < len(space):
-        yield number
-        number += 1
 
 
 def grows(space: Space) -> str:

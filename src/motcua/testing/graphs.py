@@ -9,7 +9,7 @@ from motcua.law import OPEN, Act, Dossier, Facts, Law, Policy, Rule, State
 from motcua.testing.breach import CounterExample
 from motcua.testing.property import Property, Register
 from motcua.testing.restated import obliged
-from motcua.testing.space import Space
+from motcua.testing.space import Edge, Space
 
 STATED: Final = Register()
 
@@ -18,13 +18,15 @@ STATED: Final = Register()
 def deterministic(space: Space) -> CounterExample | None:
     """No act fires two rules."""
     rivals = _rivals(space.law)
-    for edge in space.edges:
-        if edge.rule is None or not (others := rivals[id(edge.rule)]):
+    for step in space.taken:
+        fired = step[3]
+        if fired is None or not (others := rivals[id(fired)]):
             continue
+        edge = Edge(*step)
         dossier, facts = space.dossiers[edge.source], space.facts_of(edge)
         assert facts is not None
-        for rule in rivals_of(space.law, others, edge.rule, dossier, facts):
-            remark = f"{edge.rule.id} and {rule.id} both fire"
+        for rule in rivals_of(space.law, others, fired, dossier, facts):
+            remark = f"{fired.id} and {rule.id} both fire"
             return CounterExample.at_step(_named("G1"), space, edge, remark)
     return None
 
@@ -66,7 +68,8 @@ def an_end_is_always_reachable(space: Space) -> CounterExample | None:
 @STATED.graph("G3")
 def no_dead_rule(space: Space) -> CounterExample | None:
     """Every rule fires from each of its states, unless the policy switches the act off."""
-    fired = {(edge.rule.id, space.dossiers[edge.source].state) for edge in space.edges if edge.rule}
+    of = space.of
+    fired = {(rule.id, of[source].mode[0]) for source, _, _, rule, _ in space.taken if rule}
     for rule, state in _expected(space):
         if (rule.id, state) not in fired:
             remark = f"{rule.id} never fires from {state.key}"

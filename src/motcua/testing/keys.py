@@ -17,11 +17,12 @@ Which distances that are, and which fields, is not declared anywhere: `watch` no
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from motcua.clock import NEVER
-from motcua.law import FIELDS, Act, Dossier, Rule
+from motcua.law import FIELDS, Act, Dossier, Facts, Rule
 from motcua.testing.quantities import QUANTITIES
 from motcua.testing.reads import Held, Mode, Reads, Watched
 from motcua.testing.watch import COUNTS, INSTANTS, MOVED, TOTALS
@@ -112,12 +113,13 @@ def _against_stop(name: str, beyond: int) -> list[str]:
     ]
 
 
-Fires = tuple[tuple[int, Rule, "Family"], ...]
-"""The circumstances in which an act is allowed, by their place; of each, the rule that fires and
-the family of dossiers to which it leads."""
+Fires = tuple[tuple[int, Rule, Callable[[Dossier, Facts], Dossier], "Family"], ...]
+"""The circumstances in which an act is allowed, by their place; of each, the rule that fires, what
+carries it out and the family of dossiers to which it leads."""
 
 
-class Known(NamedTuple):
+@dataclass(slots=True, eq=False)  # read twice as fast as a named tuple
+class Known:
     """What was found about a topic where it was watched, to be taken for granted elsewhere.
 
     Attributes:
@@ -131,7 +133,8 @@ class Known(NamedTuple):
     fires: dict[Any, Fires]
 
 
-class Family(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Family:
     """The dossiers in one mode: what is the same for all of them.
 
     Attributes:

@@ -140,6 +140,7 @@ class Judge:
 
     def __init__(self, space: Space, properties: Sequence[Property]) -> None:
         self.space, self.properties, self.reads = space, properties, space.reads
+        space.watch()
         self.noted: set[Read] = set()
         self.names = {prop.id for prop in properties}
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]

@@ -52,7 +52,7 @@ class Product:
         named = {act: self._named(space, act) for act in self.acts}
         states = [_STATE(dossier) for dossier in space.dossiers]
         leads: list[dict[int, int]] = [{} for _ in states]
-        for source, act, place, _, target in space.edges:
+        for source, act, place, _, target in space.taken:
             state = states[source]
             if act is None:
                 if state in OPEN:

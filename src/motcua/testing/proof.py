@@ -65,7 +65,7 @@ class Proof:
     @property
     def edges(self) -> int:
         """How many steps lead from one to another."""
-        return len(self.space.edges)
+        return len(self.space.taken)
 
     @cached_property
     def coverage(self) -> Coverage:

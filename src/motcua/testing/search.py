@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from motcua.clock import NEVER
@@ -13,30 +14,24 @@ from motcua.testing.circumstances import Circumstances
 from motcua.testing.extent import (
     MOST_SITUATIONS,
     Lazily,
-    growing,
     grows,
     reach,
     sharing,
 )
-from motcua.testing.keys import Family, Fires, Key, Known, key_of
+from motcua.testing.families import Families
+from motcua.testing.keys import Family, Fires, Known
 from motcua.testing.property import Kind, Property
 from motcua.testing.quantities import PARTS
 from motcua.testing.reads import (
-    FIXED,
-    HERE,
     MODE_FIELDS,
     PUT,
     RAW,
-    Held,
     Mode,
     Reads,
-    Topic,
     Unwatched,
     Watched,
     as_watched,
     mode_of,
-    watched,
-    watched_about,
 )
 from motcua.testing.space import Edge, Situation, Space, Step
 from motcua.testing.ticks import Ticks, on_ticks
@@ -52,6 +47,9 @@ from motcua.testing.watch import (
     nearest,
     note,
 )
+
+Way = tuple[int, Act | None, int, Rule | None]
+"""An `Edge` whose end is not known yet."""
 
 Turns = dict[tuple[Mode, Mode], set[frozenset[str]]]
 """Of each change of mode, the sets of fields that were written in it."""
@@ -88,13 +86,15 @@ class Search:
     ) -> None:
         assert isinstance(law.timekeeper, Ticks)
         self.law, self.reads = law, reads
-        self.unwatched = on_ticks(law, law.timekeeper.unwatched())
+        unwatched = on_ticks(law, law.timekeeper.unwatched())
+        self.carrying_out = {id(rule): unwatched.carrying_out(rule) for rule in law.rules}
         self.far, self.many = reach(law, starts)
-        self.demands = Lazily(self._demanded)
+        self.demands = Lazily(partial(_demanded, reads))
         around = self.around = Circumstances(law, starts, reads, self.far)
-        self.families: dict[Mode, Family] = Lazily(self._family)
+        self.families = Families(law, reads, self.far, self.many)
         facts_at = around.watched.__getitem__
         self.space = Space(law, starts, reads, self.families, self.many, facts_at, around.choices)
+        self._take = self.space.taken.append
         self.of_situations = [p for p in properties if p.kind is Kind.SITUATION]
         by_step = [p for p in properties if p.kind is Kind.STEP]
         self.of_steps: dict[Act | None, list[Property]] = {
@@ -105,10 +105,6 @@ class Search:
         }
         self._turned: set[object] = set()
         self.turns: Turns = {}
-        self.acts: dict[State, tuple[Act, ...]] = {
-            state: tuple(dict.fromkeys(r.act for r in law.rules if state in r.sources))
-            for state in State
-        }
 
     def run(self, most: int = MOST_SITUATIONS) -> Space | CounterExample:
         """Everything that can be reached."""
@@ -116,79 +112,51 @@ class Search:
         try:
             for start in sharing(space.starts):
                 self._begin(as_watched(start, Unwatched))
-            for number in growing(space):
+            for number, _ in enumerate(space.dossiers):  # it grows
                 self._leave(number)
-                if len(space) > most:
+                if len(space.dossiers) > most:
                     raise AbstractionError(f"more than {most} situations: {grows(space)}")
         except BrokenError as breach:
             return breach.history
-        for dossier, family in zip(space.dossiers, space.of, strict=True):
-            dossier.__class__ = family.kind
+        finally:
+            self.families.disband()
         return space
-
-    def _family(self, mode: Mode) -> Family:
-        """What is the same for all dossiers in a mode: nothing is known yet."""
-        return Family(
-            mode,
-            watched(mode, self.reads),
-            self._key(mode, self.reads.of(mode)),
-            {},
-            self.reads.of(mode).quantities,
-            tuple((act, self._topic((mode, act))) for act in self.acts[mode[0]]),
-            self._topic((mode, HERE)),
-            self._topic((mode, None)),
-        )
-
-    def _topic(self, topic: Topic) -> Known:
-        """What is known about a topic: nothing yet."""
-        name, made = (topic, self.far, self.many), self.reads.made
-        if name not in made:
-            part = self._key(topic[0], self.reads.about(topic))
-            made[name] = watched_about(topic, self.reads), part
-        kind, part = made[name]
-        return Known(kind, part, {})
-
-    def _key(self, mode: Mode, held: Held) -> Key:
-        """The key of what is held in a mode, but for what the mode says already."""
-        held = Held(held.plain - FIXED[mode[1] is not None], held.present, held.quantities)
-        return key_of(self.reads, held, self.far, self.many)
 
     def _leave(self, number: int) -> None:
         """Everything that leads on from a situation."""
-        space, carried_out = self.space, self.unwatched.carried_out
+        space, arrive = self.space, self._arrive
         dossier, now, family = space.dossiers[number], space.nows[number], space.of[number]
         facts_of, enabled = self.around.plain[now], 0
         for act, about in family.acts:
             part = about.part(dossier, now)
             fires = about.fires.get(part)
             if fires is None:
-                fires = self._tried(Edge(number, act, -1, None, len(space)), about, part)
+                fires = self._tried(number, act, about, part)
             else:
-                for place, rule, there in fires:
-                    after = carried_out(dossier, rule, facts_of[act][place])
-                    self._arrive(after, now, there, number, act, place, rule)
+                facts = facts_of[act]
+                for place, rule, after, there in fires:
+                    arrive(after(dossier, facts[place]), now, there, number, act, place, rule)
             if fires:
                 enabled |= 1 << act
         space.enabled.append(enabled)
         if family.acts:
             self._wait(number, family)
 
-    def _tried(self, edge: Edge, about: Known, part: Any) -> Fires:
+    def _tried(self, number: int, act: Act, about: Known, part: Any) -> Fires:
         """Try an act in all circumstances, watched, and know what comes of it."""
         space, before = self.space, len(NOTED)
-        here, written = space.situation(edge.source), Watched.written
-        dossier, now = space.dossiers[edge.source], space.nows[edge.source]
+        here, written = space.situation(number), Watched.written
+        dossier, now = space.dossiers[number], space.nows[number]
         dossier.__class__ = about.kind
-        assert edge.act is not None
         fires = []
-        for place, facts in enumerate(self.around.watched[now][edge.act]):
+        for place, facts in enumerate(self.around.watched[now][act]):
             written.clear()
-            done = self.law.attempt(dossier, edge.act, facts)
+            done = self.law.attempt(dossier, act, facts)
             if done is not None:
-                tried = edge._replace(place=place, rule=done[0])
-                there = self._step(here, tried, done[1])
-                fires.append((place, done[0], there))
-                self._arrive(done[1], now, there, *tried[:4])
+                rule, after = done
+                there = self._step(here, after, (number, act, place, rule))
+                fires.append((place, rule, self.carrying_out[id(rule)], there))
+                self._arrive(after, now, there, number, act, place, rule)
         dossier.__class__ = Unwatched
         if len(NOTED) == before:
             about.fires[part] = tuple(fires)
@@ -203,54 +171,59 @@ class Search:
             before = len(NOTED)
             dossier.__class__ = about.kind
             Watched.written.clear()
-            edge = Edge(number, None, -1, None, len(space))
-            self._check(space.situation(number), edge, dossier, Now(now + 1))
+            here = space.situation(number)
+            self._check(here, dossier, Now(now + 1), (number, None, -1, None))
             dossier.__class__ = Unwatched
             if len(NOTED) == before:
                 about.fires[part] = ()
         self._arrive(dossier, now + 1, family, number, None, -1, None)
 
-    def _step(self, here: Situation, edge: Edge, after: Any) -> Family:
+    def _step(self, here: Situation, after: Any, way: Way) -> Family:
         """Check a step that was watched; the family to which it leads."""
-        self._check(here, edge, after, here.now)
+        self._check(here, after, here.now, way)
         mode = mode_of(after, self.many)
         there = self.families[mode]
         if mode != after.of:
             self._pass_on(after, mode)
-        for name in _NUMBERS:
-            value = RAW[name](after)
+        for name, get, put in _NUMBERS:
+            value = get(after)
             if type(value) is not int:
                 if isinstance(value, Untold) and name in there.kind.held:
                     note("field", value.field, value.mode)
-                PUT[name](after, int.__int__(value))
+                put(after, int.__int__(value))
         after.__class__ = Unwatched
         return there
 
-    def _check(self, here: Situation, edge: Edge, after: Any, at: int) -> None:
+    def _check(self, here: Situation, after: Any, at: int, way: Way) -> None:
         """Ask the properties of a step.
 
         Raises:
             BrokenError: one is broken.
         """
-        checks = self._open_checks(here, edge, after)
+        _, act, place, rule = way
+        checks = self._open_checks(here, act, rule, after)
         if not checks:
             return
         there = Situation(self.law, after, at, here.held)
-        step = Step(here, there, edge.act, self.space.facts_of(edge), edge.rule, Watched.written)
-        for place, prop in enumerate(checks):
+        facts = None if act is None else self.around.watched[here.now][act][place]
+        step = Step(here, there, act, facts, rule, Watched.written)
+        for number, prop in enumerate(checks):
             if not prop.check(step):
-                also = tuple(p for p in checks[place + 1 :] if not p.check(step))
+                also = tuple(p for p in checks[number + 1 :] if not p.check(step))
+                edge = Edge(*way, len(self.space))
                 history = CounterExample.at_step(prop, self.space, edge)
                 raise BrokenError(replace(history, also=also))
 
-    def _open_checks(self, here: Situation, edge: Edge, after: Any) -> list[Property]:
+    def _open_checks(
+        self, here: Situation, act: Act | None, rule: Rule | None, after: Any
+    ) -> list[Property]:
         """The properties to be checked on a step: once it has held, one that depends on the rule
         and the two states alone need not be asked again."""
-        turn = id(edge.rule), RAW["state"](here.dossier), RAW["state"](after)
-        if edge.rule is None or turn not in self._turned:
+        turn = id(rule), _STATE(here.dossier), _STATE(after)
+        if rule is None or turn not in self._turned:
             self._turned.add(turn)
-            return self.of_steps[edge.act]
-        return self.of_turns[edge.act]
+            return self.of_steps[act]
+        return self.of_turns[act]
 
     def _begin(self, start: Watched) -> None:
         """Be at a start, if it is not one already."""
@@ -274,13 +247,12 @@ class Search:
             dossier: unwatched.
             source, act, place, rule: of the edge.
         """
-        space = self.space
-        new = len(space.dossiers)
-        number = family.numbers.setdefault(family.key(dossier, now), new)
-        edge: Edge = tuple.__new__(Edge, (source, act, place, rule, number))  # Edge() takes twice
-        space.edges.append(edge)
-        if number == new:
-            self._enter(dossier, now, family, edge)
+        key = family.key(dossier, now)
+        number = family.numbers.get(key)
+        if number is None:
+            number = family.numbers[key] = len(self.space.dossiers)
+            self._enter(dossier, now, family, Edge(source, act, place, rule, number))
+        self._take((source, act, place, rule, number))
 
     def _enter(self, dossier: Any, now: int, family: Family, edge: Edge | None) -> None:
         """Keep a new situation."""
@@ -289,7 +261,7 @@ class Search:
         space.nows.append(now)
         space.of.append(family)
         space.parents.append(edge)
-        self._see(len(space) - 1, family)
+        self._see(len(space.nows) - 1, family)
 
     def _see(self, number: int, family: Family) -> None:
         """Ask the properties of a new situation.
@@ -346,15 +318,17 @@ class Search:
             if name in plain and told < 0 and is_older and value != NEVER:
                 note("distance", name, 0)
 
-    def _demanded(self, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], ...]:
-        """What a mode holds that the mode before does not: by value, at all, as a sum."""
-        before, after = modes
-        held, had = self.reads.of(after), self.reads.of(before)
-        others = held.present - had.plain - had.present
-        if before[1] is None and after[1] is not None:
-            others |= frozenset(MODE_FIELDS) - had.plain
-        return held.plain - had.plain, others, held.quantities - had.quantities
+
+def _demanded(reads: Reads, modes: tuple[Mode, Mode]) -> tuple[frozenset[str], ...]:
+    """What a mode holds that the mode before does not: by value, at all, as a sum."""
+    before, after = modes
+    held, had = reads.of(after), reads.of(before)
+    others = held.present - had.plain - had.present
+    if before[1] is None and after[1] is not None:
+        others |= frozenset(MODE_FIELDS) - had.plain
+    return held.plain - had.plain, others, held.quantities - had.quantities
 
 
 _UNTOLD: Final = Untold()
-_NUMBERS: Final = (*INSTANTS, *TOTALS)
+_STATE: Final = RAW["state"]
+_NUMBERS: Final = tuple((name, RAW[name], PUT[name]) for name in (*INSTANTS, *TOTALS))

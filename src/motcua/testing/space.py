@@ -151,6 +151,10 @@ class Edge(NamedTuple):
     target: int
 
 
+Taken = tuple[int, Act | None, int, Rule | None, int]
+"""What an `Edge` says, as a search keeps it."""
+
+
 @dataclass
 class Space:
     """Every situation of a law that can be reached, in order of distance from the starts.
@@ -164,10 +168,12 @@ class Space:
         facts: of each act at an instant, every combination of circumstances.
         choices: the same, as what differs from the usual; instants by their distance from now.
         acts: of each state, those that a rule has for it.
-        dossiers, nows: a representative of each situation.
+        dossiers, nows: a representative of each situation; nobody notices what is read of it, but
+            after `watch`.
         of: the family of each.
         parents: the edge that first led there; None for a start.
         enabled: of each situation, the acts allowed, as bits.
+        taken: every step, in the order in which they were found.
     """
 
     law: Law
@@ -183,7 +189,7 @@ class Space:
     of: list[Family] = field(default_factory=list)
     parents: list[Edge | None] = field(default_factory=list)
     enabled: list[int] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rules = self.law.rules
@@ -223,6 +229,11 @@ class Space:
             None if edge.act is None else self.facts(self.nows[edge.source])[edge.act][edge.place]
         )
 
+    def watch(self) -> None:
+        """From now on it is noticed what is used of the dossiers that the key does not hold."""
+        for dossier, family in zip(self.dossiers, self.of, strict=True):
+            dossier.__class__ = family.kind
+
     def path(self, number: int) -> list[Edge]:
         """The shortest way from a start to a situation."""
         found: list[Edge] = []
@@ -237,6 +248,11 @@ class Space:
         return as_dossier(self.dossiers[path[0].source if path else number])
 
     @cached_property
+    def edges(self) -> list[Edge]:
+        """Every step, in the order in which they were found; only of a space that is whole."""
+        return [Edge._make(step) for step in self.taken]
+
+    @cached_property
     def successors(self) -> list[list[Edge]]:
         """The edges that lead on from each situation."""
         found: list[list[Edge]] = [[] for _ in self.dossiers]
@@ -248,8 +264,8 @@ class Space:
     def open_ended(self) -> list[int]:
         """Situations from which no end can be reached any more."""
         before: list[list[int]] = [[] for _ in self.dossiers]
-        for edge in self.edges:
-            before[edge.target].append(edge.source)
+        for source, _, _, _, target in self.taken:
+            before[target].append(source)
         ended = [n for n, dossier in enumerate(self.dossiers) if _STATE(dossier) in TERMINAL]
         reached = set(ended)
         while ended:

@@ -15,7 +15,7 @@ from motcua.testing.breach import CounterExample
 from motcua.testing.product import WAIT, Product, Values
 from motcua.testing.property import Property, Register
 from motcua.testing.reads import RAW
-from motcua.testing.space import Situation, Space
+from motcua.testing.space import Edge, Situation, Space
 
 STATED: Final = Register()
 
@@ -73,14 +73,15 @@ def a_longer_deadline_never_harms(space: Space) -> CounterExample | None:
 def later_never_helps(space: Space) -> CounterExample | None:
     """The second result is signed a tick later; so, tick by tick, any time later."""
     classes = {
-        edge.source: _RANK[edge.rule.dest]
-        for edge in space.edges
-        if edge.act is Act.RESOLVE and edge.rule is not None and edge.rule.dest in _RANK
+        source: _RANK[rule.dest]
+        for source, act, _, rule, _ in space.taken
+        if act is Act.RESOLVE and rule is not None and rule.dest in _RANK
     }
-    for edge in space.edges:
-        if edge.act is None and edge.source in classes:
-            sooner, later = classes[edge.source], classes.get(edge.target)
-            if later is not None and later < sooner:
+    for source, act, place, rule, target in space.taken:
+        if act is None and source in classes:
+            later = classes.get(target)
+            if later is not None and later < classes[source]:
+                edge = Edge(source, act, place, rule, target)
                 return CounterExample.at_step(_named("X3"), space, edge)
     return None
 
