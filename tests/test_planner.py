@@ -117,3 +117,12 @@ def test_the_package_loads_nothing_until_it_is_asked() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert not hasattr(motcua, "nothing")
     assert motcua.Scenario is planner.Scenario
+
+
+def test_the_least_staffing_is_refused_in_python_as_by_the_command() -> None:
+    today = motcua.Scenario.load(SMALL)
+    with pytest.raises(InputError, match="volume"):
+        today.enough("volume=80%..90%", "late<=1", most=20)
+    for costs in ({"commune.staff.reception": 2.0}, {"ward.staff.specialist": 0.0}):
+        with pytest.raises(ValueError, match="a cost is above nought"):
+            today.enough("ward.staff.specialist=1..2", "late<=1", costs=costs, most=20)

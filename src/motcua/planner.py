@@ -141,19 +141,13 @@ class Scenario:
 
         Raises:
             InputError: as `motcua enough` says it.
+            ValueError: a cost that is not above nought, or of nothing that is varied.
         """
         said = choices.read(self.document, _several(vary))
         wanted = read_goals(self.asked, _several(goal))
         work = _work(engine, most)
         found = enough(
-            self.document,
-            said,
-            wanted,
-            work,
-            weights=costs,
-            budget=budget,
-            level=level,
-            most=most,
+            self.document, said, wanted, work, weights=costs, budget=budget, level=level, most=most
         )
         return Enough(self._facts(work), found)
 

@@ -20,7 +20,7 @@ from motcua.provenance import facts_of
 from motcua.scenario import Scenario, build, choices, resolve
 from motcua.scenario.layout import lay_out
 from motcua.selection import ALIKE
-from motcua.staffing import enough
+from motcua.staffing import enough, unstaffed
 from motcua.sweep import combinations, swept
 from motcua.usage import Plain, common
 from motcua.words import Lang, say
@@ -146,11 +146,7 @@ def _weights(varied: Sequence[choices.Choice], costs: Sequence[str]) -> dict[str
     Raises:
         InputError: a choice that is no number of officers, or every cost that cannot be read.
     """
-    faults = [
-        Fault("fault.enough_staff", Place(choices.WHERE), facts={"found": one.said})
-        for one in {one.said: one for one in varied}.values()
-        if "staff" not in one.path.split(".")
-    ]
+    faults = unstaffed(varied)
     found: dict[str, float] = {}
     for number, text in enumerate(costs, 1):
         path, _, weight = (part.strip() for part in text.rpartition("="))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import prod
+from math import isfinite, prod
 from typing import Final
 
 import numpy as np
@@ -26,7 +26,7 @@ from motcua.measures import Measure, Outcomes, measures
 from motcua.places import Document
 from motcua.scenario import Scenario, build, only
 from motcua.scenario.change import changed
-from motcua.scenario.choices import Choice, combined, refuse_many
+from motcua.scenario.choices import WHERE, Choice, combined, refuse_many
 from motcua.scenario.tree import level_of, mapping, terms_of
 from motcua.way_up import Sums, refuse_unsummed, way_up
 from motcua.work import Work
@@ -117,10 +117,14 @@ def enough(
         most: replicates of one option.
 
     Raises:
-        InputError: no option within the budget, one that cannot be, too many to try, or a goal of
-            a level that is no sum over its offices.
-        ValueError: no goal, or fewer replicates than `FIRST`.
+        InputError: a choice that is no number of officers, no option within the budget, one that
+            cannot be, too many to try, or a goal of a level that is no sum over its offices.
+        ValueError: no goal, fewer replicates than `FIRST`, or a weight that is not above nought or
+            of no choice.
     """
+    if faults := unstaffed(choices):
+        raise InputError(faults)
+    _refuse_weights(weights or {}, choices)
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
     today = work.outcomes(build(document), 2)
     asked = measures([today], goals)
@@ -248,6 +252,19 @@ class _Search:
             raise InputError([Fault("fault.enough_budget", Place("--budget"))])
         searched = self.decided(way, asked, first=FIRST)
         return Searched("", searched.measures, searched.options, searched.least, is_complete=False)
+
+
+def unstaffed(choices: Sequence[Choice]) -> list[Fault]:
+    """A fault for each choice that is no number of officers."""
+    said = dict.fromkeys(one.said for one in choices if "staff" not in one.path.split("."))
+    return [Fault("fault.enough_staff", Place(WHERE), facts={"found": one}) for one in said]
+
+
+def _refuse_weights(weights: Mapping[str, float], choices: Sequence[Choice]) -> None:
+    known = {one.said for one in choices}
+    for path, weight in weights.items():
+        if path not in known or not (isfinite(weight) and weight > 0):
+            raise ValueError(f"{path}: a cost is above nought, and of something that is varied")
 
 
 _NONE: Final = np.empty((0, 0), np.int64)
