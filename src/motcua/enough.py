@@ -43,11 +43,13 @@ class Option:
         values: number of each choice's value.
         settings: as `change` takes them.
         cost: officers more than today, each by its weight.
+        moved: those settings that are not as it is today.
     """
 
     values: tuple[int, ...]
     settings: tuple[str, ...]
     cost: float
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,9 @@ def _answer(found: Staffing) -> Iterator[Term]:
     if settings is None:
         yield Term("enough.none_sure" if found.is_sure else "enough.none_open")
     else:
-        said = Written(", ".join(_moved(settings)))
+        said = Written(", ".join(found.moved))
         cost = {"settings": said, "cost": _more(found.cost)}
-        key = "enough.as_today" if not _moved(settings) else "enough.answer"
+        key = "enough.as_today" if not found.moved else "enough.answer"
         yield Term(key, cost)
         if found.budget is not None and found.cost > found.budget:
             yield Term("enough.beyond", {"budget": Number(found.budget, 1)})
@@ -60,11 +60,6 @@ def _more(cost: float) -> Shift:
     return Shift(cost, cost, cost)
 
 
-def _moved(settings: tuple[str, ...]) -> list[str]:
-    """Settings that change anything: who keeps what is there says `+0`."""
-    return [one for one in settings if not one.endswith("=+0")]
-
-
 def _offices(facts: RegisterFacts, found: Staffing) -> Iterator[Block]:
     """A line an office: what it needs, what that costs, how many runs told."""
     rows = []
@@ -74,7 +69,7 @@ def _offices(facts: RegisterFacts, found: Staffing) -> Iterator[Block]:
         said: Value = Term("enough.no_option")
         cost: Value = Written("")
         if chosen is not None:
-            moved = _moved(chosen.settings)
+            moved = chosen.moved
             said = Written(", ".join(moved)) if moved else Term("enough.unchanged")
             cost = _more(chosen.cost)
         runs = max((one.runs for one in part.least.tried), default=0)
@@ -97,7 +92,7 @@ def _tried(part: Searched) -> Iterator[Block]:
 
 
 def _row(part: Searched, option: Option, tried: Tried) -> tuple[Value, ...]:
-    said = ", ".join(_moved(option.settings))
+    said = ", ".join(option.moved)
     return (
         Written(said) if said else Term("enough.unchanged"),
         _more(option.cost),

@@ -23,10 +23,13 @@ from motcua.enough import DIGITS, FIRST, MOST, Floats, Least, Option, gap, least
 from motcua.errors import Fault, InputError, Place
 from motcua.goal import Goal
 from motcua.measures import Measure, Outcomes, measures
+from motcua.outcome import figures
 from motcua.places import Document
+from motcua.provenance import facts_of
 from motcua.scenario import Scenario, build, only
 from motcua.scenario.change import changed
 from motcua.scenario.choices import WHERE, Choice, combined, refuse_many
+from motcua.scenario.layout import lay_out
 from motcua.scenario.tree import level_of, mapping, terms_of
 from motcua.way_up import Sums, refuse_unsummed, way_up
 from motcua.work import Work
@@ -85,6 +88,11 @@ class Staffing:
         return tuple(said for one in chosen if one for said in one.settings)
 
     @property
+    def moved(self) -> tuple[str, ...]:
+        """Those settings of the parts that have an answer which are not as it is today."""
+        return tuple(said for one in self.parts if one.chosen for said in one.chosen.moved)
+
+    @property
     def cost(self) -> float:
         """Officers more than today, each by its weight, of the parts that have an answer."""
         costs = (one.chosen.cost for one in self.parts if one.chosen is not None)
@@ -126,8 +134,8 @@ def enough(
         raise InputError(faults)
     _refuse_weights(weights or {}, choices)
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
-    today = work.outcomes(build(document), 2)
-    asked = measures([today], goals)
+    names = figures(facts_of(lay_out(build(document)), engine="", replicate=0))
+    asked = measures([Outcomes(names, np.empty((0, len(names)), np.int64))], goals)
     if prod(len(one.values) for one in choices) <= MOST_OPTIONS:
         parts = [search.whole(asked)]
     elif not all(one.office for one in choices):
@@ -175,9 +183,14 @@ class _Search:
         of = [self.choices[number] for number in numbers]
         found = []
         for values in product(*(range(len(one.values)) for one in of)):
-            settings = (one.setting(value) for one, value in zip(of, values, strict=True))
-            costs = (self._costs[n][v] for n, v in zip(numbers, values, strict=True))
-            found.append(Option(values, tuple(settings), round(sum(costs), DIGITS)))
+            settings = tuple(one.setting(value) for one, value in zip(of, values, strict=True))
+            costs = [self._costs[n][v] for n, v in zip(numbers, values, strict=True)]
+            moved = tuple(
+                said
+                for one, said, cost in zip(of, settings, costs, strict=True)
+                if cost or not one.office
+            )
+            found.append(Option(values, settings, round(sum(costs), DIGITS), moved))
         kept = [one for one in found if not is_bounded or one.cost <= self.budget]
         if not kept:
             raise InputError([Fault("fault.enough_budget", Place("--budget"))])

@@ -145,4 +145,5 @@ def _joined(own: Mapping[str, Sequence[Option]], taken: Mapping[str, int]) -> Op
         tuple(taken.values()),
         tuple(said for one in chosen for said in one.settings),
         round(sum(one.cost for one in chosen), DIGITS),
+        tuple(said for one in chosen for said in one.moved),
     )
