@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua import enough_page, stats, sweep_page
+from motcua.answer import Answer
 from motcua.compare import Change, Verdict
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Ints
@@ -22,6 +24,21 @@ from motcua.sweep import Sweep
 from motcua.words import Lang
 
 FRAMES: Final = ("pandas", "polars")
+
+
+class Printed(ABC):
+    """What is printed as its command prints it."""
+
+    @abstractmethod
+    def answer(self) -> Answer:
+        """What the command answers, in every form."""
+
+    def page(self, lang: Lang = "vi") -> str:
+        """The page as text."""
+        return self.answer().text(lang)
+
+    def __str__(self) -> str:
+        return self.page()
 
 
 @dataclass(frozen=True, repr=False)
@@ -82,7 +99,7 @@ class Results:
 
 
 @dataclass(frozen=True, repr=False)
-class Compared:
+class Compared(Printed):
     """Today beside plans; printed, it is the page that `motcua compare` prints."""
 
     found: Comparison
@@ -124,12 +141,9 @@ class Compared:
         ]
         return frame({key: [row[key] for row in rows] for key in rows[0]})
 
-    def page(self, lang: Lang = "vi") -> str:
-        """The page as text."""
-        return answer_of(self.found).text(lang)
-
-    def __str__(self) -> str:
-        return self.page()
+    def answer(self) -> Answer:
+        """What the command answers, in every form."""
+        return answer_of(self.found)
 
     def __repr__(self) -> str:
         kinds = ", ".join(f"{plan.name}: {plan.verdict.kind}" for plan in self.found.plans)
@@ -137,7 +151,7 @@ class Compared:
 
 
 @dataclass(frozen=True, repr=False)
-class Swept:
+class Swept(Printed):
     """Every value of one choice or two; printed, it is the page that `motcua sweep` prints.
 
     Attributes:
@@ -185,12 +199,9 @@ class Swept:
         ]
         return frame({key: [row[key] for row in rows] for key in rows[0]})
 
-    def page(self, lang: Lang = "vi") -> str:
-        """The page as text."""
-        return sweep_page.answer_of(self.facts, self.found).text(lang)
-
-    def __str__(self) -> str:
-        return self.page()
+    def answer(self) -> Answer:
+        """What the command answers, in every form."""
+        return sweep_page.answer_of(self.facts, self.found)
 
     def __repr__(self) -> str:
         said = " × ".join(f"{one.path}: {', '.join(one.values)}" for one in self.found.choices)
@@ -198,7 +209,7 @@ class Swept:
 
 
 @dataclass(frozen=True, repr=False)
-class Enough:
+class Enough(Printed):
     """The least staffing; printed, it is the page that `motcua enough` prints.
 
     Attributes:
@@ -214,12 +225,9 @@ class Enough:
         """The staffing; None = nothing that was tried meets the goals."""
         return self.found.settings
 
-    def page(self, lang: Lang = "vi") -> str:
-        """The page as text."""
-        return enough_page.answer_of(self.facts, self.found).text(lang)
-
-    def __str__(self) -> str:
-        return self.page()
+    def answer(self) -> Answer:
+        """What the command answers, in every form."""
+        return enough_page.answer_of(self.facts, self.found)
 
     def __repr__(self) -> str:
         said = "none" if self.settings is None else f"{self.found.cost:g} officers more than today"

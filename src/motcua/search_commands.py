@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -22,7 +22,7 @@ from motcua.scenario.layout import lay_out
 from motcua.selection import ALIKE
 from motcua.staffing import enough, unstaffed
 from motcua.sweep import combinations, swept
-from motcua.usage import Plain, common
+from motcua.usage import Decorator, Plain, common
 from motcua.words import Lang, say
 from motcua.work_options import Effort, options_of_work
 
@@ -38,10 +38,30 @@ def add_to(group: click.Group, lang: Lang) -> None:
     _add_enough(group, lang)
 
 
-def _read(
-    document: Document, today: Scenario, said: Sequence[str], goals: Sequence[str]
-) -> tuple[tuple[choices.Choice, ...], tuple[Goal, ...]]:
-    """What is varied and what is wanted, every fault of both at once."""
+def _options_of_search(lang: Lang) -> Decorator:
+    """Give a command its base, what is varied and what is wanted."""
+    base = click.argument("base", type=click.Path(path_type=Path))
+    many: dict[str, Any] = {"multiple": True}
+    vary = click.option("--vary", "said", metavar="P=A..B", help=say("cli.vary", lang), **many)
+    goal = click.option("--goal", "goals", metavar="GOAL", help=say("cli.goal", lang), **many)
+    return lambda command: base(vary(goal(command)))
+
+
+class Question(NamedTuple):
+    """What is searched: the base, as a document and checked, its choices and its goals."""
+
+    document: Document
+    today: Scenario
+    varied: tuple[choices.Choice, ...]
+    wanted: tuple[Goal, ...]
+
+
+def _read(base: Path, said: Sequence[str], goals: Sequence[str], lang: Lang) -> Question:
+    """What is asked, every fault of choices and goals at once."""
+    if not said:
+        raise Plain(say("cli.no_vary", lang))
+    document = resolve(base)
+    today = build(document)
     varied: tuple[choices.Choice, ...] = ()
     wanted: tuple[Goal, ...] = ()
     gathered = Gathered()
@@ -50,14 +70,12 @@ def _read(
     with gathered:
         wanted = read_goals(today, goals)
     gathered.raised()
-    return varied, wanted
+    return Question(document, today, varied, wanted)
 
 
 def _add_sweep(group: click.Group, lang: Lang) -> None:
     @group.command("sweep", help=say("cli.sweep", lang))
-    @click.argument("base", type=click.Path(path_type=Path))
-    @click.option("--vary", "said", multiple=True, metavar="P=A..B", help=say("cli.vary", lang))
-    @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
+    @_options_of_search(lang)
     @options_of_work(lang)
     @options_of_answers(lang)
     @common(lang)
@@ -70,12 +88,8 @@ def _add_sweep(group: click.Group, lang: Lang) -> None:
         formats: str | None,
         **effort: Any,
     ) -> None:
-        if not said:
-            raise Plain(say("cli.no_vary", lang))
         documents = Documents.checked(out, formats, lang)
-        document = resolve(base)
-        today = build(document)
-        varied, wanted = _read(document, today, said, goals)
+        document, today, varied, wanted = _read(base, said, goals, lang)
         if len(varied) > DIMENSIONS:
             many: dict[str, object] = {"found": len(varied)}
             raise InputError([Fault("fault.choice_three", Place(choices.WHERE), facts=many)])
@@ -92,9 +106,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
     percent = click.FloatRange(50, 100, min_open=True, max_open=True)
 
     @group.command("enough", help=say("cli.enough", lang))
-    @click.argument("base", type=click.Path(path_type=Path))
-    @click.option("--vary", "said", multiple=True, metavar="P=A..B", help=say("cli.vary", lang))
-    @click.option("--goal", "goals", multiple=True, metavar="GOAL", help=say("cli.goal", lang))
+    @_options_of_search(lang)
     @click.option("--cost", "costs", multiple=True, metavar="P=N", help=say("cli.cost", lang))
     @click.option("--budget", type=float, help=say("cli.budget", lang))
     @click.option(
@@ -115,14 +127,10 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
         formats: str | None,
         **effort: Any,
     ) -> None:
-        if not said:
-            raise Plain(say("cli.no_vary", lang))
-        if not goals:
+        if said and not goals:
             raise Plain(say("cli.no_goal", lang))
         documents = Documents.checked(out, formats, lang)
-        document = resolve(base)
-        today = build(document)
-        varied, wanted = _read(document, today, said, goals)
+        document, today, varied, wanted = _read(base, said, goals, lang)
         weights = _weights(varied, costs)
         asked = Effort(lang=lang, **effort)
         with asked.work(None) as work:
