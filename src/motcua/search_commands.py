@@ -22,12 +22,13 @@ from motcua.scenario.layout import lay_out
 from motcua.selection import ALIKE
 from motcua.staffing import enough, unstaffed
 from motcua.sweep import combinations, swept
-from motcua.usage import Decorator, Plain, common
+from motcua.usage import Decorator, Finite, Plain, common
 from motcua.words import Lang, say
 from motcua.work_options import Effort, options_of_work
 
 WEIGHT: Final = r"[0-9]{1,6}(\.[0-9]{1,6})?"
 DIMENSIONS: Final = 2
+MOST_OFFICERS: Final = 100_000
 MOST_POINTS: Final = 400
 """Of a grid; a page shows no more."""
 
@@ -103,12 +104,15 @@ def _add_sweep(group: click.Group, lang: Lang) -> None:
 
 
 def _add_enough(group: click.Group, lang: Lang) -> None:
-    percent = click.FloatRange(50, 100, min_open=True, max_open=True)
+    percent = Finite(50, 100, min_open=True, max_open=True)
+    count = Finite(-MOST_OFFICERS, MOST_OFFICERS)
 
     @group.command("enough", help=say("cli.enough", lang))
     @_options_of_search(lang)
     @click.option("--cost", "costs", multiple=True, metavar="P=N", help=say("cli.cost", lang))
-    @click.option("--budget", type=float, help=say("cli.budget", lang))
+    @click.option(
+        "--budget", type=count, help=say("cli.budget", lang)
+    )
     @click.option(
         "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from importlib import import_module
+from math import isfinite
 from typing import Any, ClassVar
 
 import click
@@ -103,6 +104,18 @@ class Page(click.HelpFormatter):
         default = say("cli.default", self.lang)
         told = [(name, text.replace("[default: ", f"[{default}: ")) for name, text in rows]
         super().write_dl(told, *widths, **more)
+
+
+class Finite(click.FloatRange):
+    """A number in a range; `nan`, which lies in every range, and the infinite are none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            self.fail(f"{value} is no number", param, ctx)
+        return found
 
 
 def common(lang: Lang) -> Decorator:
