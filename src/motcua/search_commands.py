@@ -110,9 +110,7 @@ def _add_enough(group: click.Group, lang: Lang) -> None:
     @group.command("enough", help=say("cli.enough", lang))
     @_options_of_search(lang)
     @click.option("--cost", "costs", multiple=True, metavar="P=N", help=say("cli.cost", lang))
-    @click.option(
-        "--budget", type=count, help=say("cli.budget", lang)
-    )
+    @click.option("--budget", type=count, help=say("cli.budget", lang))
     @click.option(
         "--level", type=percent, default=95, show_default=True, help=say("cli.level", lang)
     )
