@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from motcua.engines import REFERENCE
-from motcua.errors import InputError
+from motcua.engines import REFERENCE, Chosen
+from motcua.errors import BrokenBooks, InputError
+from motcua.law import Act
 from motcua.places import parse
+from motcua.register import Register
 from motcua.replicates import figures, in_order
 from motcua.run import run_all
 from motcua.scenario import in_parts, load, resolve
+from motcua.scenario.layout import Layout
+from motcua.workload import Workload
 from offices import TINY, merged, tiny
 
 TU_KY = Path(__file__).parents[1] / "scenarios" / "tu_ky_2023_11.yaml"
@@ -111,3 +117,17 @@ def test_what_fails_in_a_thread_fails_where_its_result_is_taken() -> None:
     assert [next(results), next(results)] == [-1, -1]
     with pytest.raises(ZeroDivisionError):
         next(results)
+
+
+def test_the_first_register_of_many_is_checked_against_the_law() -> None:
+    def illegal(layout: Layout, workload: Workload) -> Register:
+        register = REFERENCE.simulate(layout, workload)
+        moves = register.moves.copy()
+        moves["officer"][np.flatnonzero(moves["act"] == Act.FINISH)[-1]] += 1
+        return replace(register, moves=moves)
+
+    small = tiny(offices={"office": {"per_day": 30}})
+    by = Chosen("simpy", illegal)
+    with pytest.raises(BrokenBooks):
+        list(figures(small, [3, 4], by))
+    assert len(list(figures(small, [3, 4], by, is_checked=False))) == 2

@@ -10,6 +10,7 @@ from motcua import outcome
 from motcua.indicators import Indicators
 from motcua.run import Run, run
 from motcua.scenario import load
+from offices import tiny
 
 TU_KY = ROOT / "scenarios" / "tu_ky_2023_11.yaml"
 
@@ -60,3 +61,14 @@ def test_columns_are_taken_by_their_names() -> None:
     a, b, c = (outcome.Figure(0, "x", key, True) for key in "abc")
     found = outcome.only((a, b), np.array([[1, 2], [3, 4]]), (b, c))
     assert found.tolist() == [[2, outcome.NOT_KNOWN], [4, outcome.NOT_KNOWN]]
+
+
+def test_the_counts_of_every_period_come_back_out_of_the_row(done: Run) -> None:
+    first = {"from": "2023-10-30", "to": "2023-11-10"}
+    two = run(tiny(periods=[first, {"from": "2023-11-11", "to": "2023-11-30"}]))
+    assert len(two.counts) == 2
+    for one in (done, two):
+        (found,) = outcome.counts(one.register.facts, outcome.table([one]))
+        for back, counted in zip(found, one.counts, strict=True):
+            assert back.period == counted.period
+            assert (back.levels, back.offices) == (counted.levels, counted.offices)
