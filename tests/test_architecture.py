@@ -62,6 +62,7 @@ ORDER = (
     "usage",
     "run",
     "replicates",
+    "traces",
     "outcome",
     "goal",
     "measures",

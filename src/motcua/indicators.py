@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from motcua import ledger
 from motcua.clock import Period
 from motcua.errors import BrokenBooks
@@ -79,6 +81,36 @@ class Indicators(NamedTuple):
     accepted_late: int
     resolved_undated: int = 0
     in_process_undated: int = 0
+
+
+PLACE: Final = {name: number for number, name in enumerate(Indicators._fields)}
+"""The column of each count in a table of them."""
+
+SUMS: Final = {
+    "total": ("received", "carried_over"),
+    "returned": ("returned_refused", "returned_closed", "returned_withdrawn"),
+}
+"""Counts that follow from others, and those of which each is the sum."""
+
+BY_CHANNEL: Final = "received = online + in_person + postal"
+
+IDENTITIES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "received + carried_over = total": (("received", "carried_over"), ("total",)),
+    "total = resolved + in_process + paused + returned": (
+        ("total",),
+        ("resolved", "in_process", "paused", "returned"),
+    ),
+    "resolved = early + on_time + late (+ undated)": (
+        ("resolved",),
+        ("early", "on_time", "late", "resolved_undated"),
+    ),
+    "in_process = within_deadline + overdue (+ undated)": (
+        ("in_process",),
+        ("within_deadline", "overdue", "in_process_undated"),
+    ),
+    BY_CHANNEL: (("received",), ("received_online", "received_in_person", "received_postal")),
+}
+"""Of the counts whose sums are equal: those on the left, and those on the right."""
 
 
 @dataclass(frozen=True)
@@ -191,11 +223,18 @@ def counted(
 def of_group(procedures: int, columns: Mapping[str, Ints], row: int) -> Indicators:
     """The counts of one group of what was tallied."""
     found = {name: int(column[row]) for name, column in columns.items()}
-    found["total"] = found["received"] + found["carried_over"]
-    found["returned"] = (
-        found["returned_refused"] + found["returned_closed"] + found["returned_withdrawn"]
-    )
+    found |= {name: sum(found[part] for part in parts) for name, parts in SUMS.items()}
     return Indicators(procedures=procedures, **found)
+
+
+def table(columns: Mapping[str, Ints], groups: int) -> Ints:
+    """The counts of every group of what was tallied: (groups, indicators), `procedures` nought."""
+    found = np.zeros((groups, len(Indicators._fields)), np.int64)
+    for name, column in columns.items():
+        found[:, PLACE[name]] = column
+    for name, parts in SUMS.items():
+        found[:, PLACE[name]] = sum(columns[part] for part in parts)
+    return found
 
 
 def added(procedures: int, parts: Iterable[Indicators]) -> Indicators:
@@ -213,29 +252,32 @@ def balances(where: str, figures: Indicators, *, has_channels: bool = True) -> N
     Raises:
         BrokenBooks: one does not.
     """
-    f = figures
-    sides = {
-        "received + carried_over = total": (f.received + f.carried_over, f.total),
-        "total = resolved + in_process + paused + returned": (
-            f.total,
-            f.resolved + f.in_process + f.paused + f.returned,
-        ),
-        "resolved = early + on_time + late (+ undated)": (
-            f.resolved,
-            f.early + f.on_time + f.late + f.resolved_undated,
-        ),
-        "in_process = within_deadline + overdue (+ undated)": (
-            f.in_process,
-            f.within_deadline + f.overdue + f.in_process_undated,
-        ),
-    }
-    if has_channels:
-        by_channel = f.received_online + f.received_in_person + f.received_postal
-        sides["received = online + in_person + postal"] = (f.received, by_channel)
-    for identity, (left, right) in sides.items():
-        if left != right:
+    for identity, sides in IDENTITIES.items():
+        left, right = (sum(getattr(figures, name) for name in side) for side in sides)
+        if left != right and (has_channels or identity != BY_CHANNEL):
             facts = {"where": where, "identity": identity, "left": left, "right": right}
             raise BrokenBooks(Term("breach.balance", {**facts, "figures": figures}))
+
+
+def balance(tables: Sequence[Ints], periods: Sequence[Period]) -> bool:
+    """Whether every identity holds in tables of counts, and each period carries over what was left.
+
+    Args:
+        tables: (offices, indicators) of each period, in their order.
+    """
+    for found in tables:
+        for left, right in IDENTITIES.values():
+            if (_sums(found, left) != _sums(found, right)).any():
+                return False
+    left_over = ("in_process", "paused")
+    return all(
+        before.end != after.start or (_sums(a, left_over) == _sums(b, ("carried_over",))).all()
+        for (a, b), (before, after) in zip(pairwise(tables), pairwise(periods), strict=True)
+    )
+
+
+def _sums(found: Ints, names: Sequence[str]) -> Ints:
+    return np.asarray(found[:, [PLACE[name] for name in names]].sum(axis=1))
 
 
 def _carries_over(before: PeriodCount, after: PeriodCount) -> None:

@@ -14,19 +14,25 @@ of the runs themselves.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.clock import Period
-from motcua.indicators import Indicators, PeriodCount
+from motcua import traces
+from motcua.breakdown import level_of
+from motcua.clock import Clock, Period
+from motcua.indicators import PLACE, Indicators, PeriodCount
 from motcua.register import RegisterFacts
 from motcua.run import Run
-from motcua.service import Brief, briefly
+from motcua.service import worked
+from motcua.traces import Trace, Waits
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
 
 FORM: Final = 1
 """Of the rows; another number where the figures, their order or their units are others."""
@@ -39,6 +45,11 @@ RESULT_TIME: Final = "result_time"
 BACKLOG: Final = "backlog"
 LOAD: Final = "load:"
 ON_DAY: Final = "backlog:"
+
+WAIT_BITS: Final = 40
+"""Of a wait in seconds: thirty thousand years."""
+
+PROCEDURES: Final = PLACE["procedures"]
 
 SERVICE: Final = (COUNTER_WAIT, RESULT_TIME, BACKLOG)
 
@@ -99,40 +110,156 @@ def days(period: Period) -> Iterator[dt.date]:
     return (period.first + dt.timedelta(days=n) for n in range(count))
 
 
+@dataclass(frozen=True)
+class _PeriodForm:
+    """Where the figures of one period stand in a row; places are the levels, then the offices.
+
+    Attributes:
+        counts: (places, indicators), `service`: (places, 3), `loads`: (groups,), `days`:
+            (levels, days): columns of the row.
+        is_worked: (places, days); `last`: (places,) the last day worked, -1 = none.
+    """
+
+    counts: Numbers
+    service: Numbers
+    loads: Numbers
+    days: Numbers
+    is_worked: Flags
+    last: Numbers
+
+    @classmethod
+    def of(cls, facts: RegisterFacts, clocks: tuple[Clock, ...], number: int) -> _PeriodForm:
+        rule, level = facts.periods[number], level_of(facts)
+        column = {name[1:]: at for at, name in enumerate(figures(facts)) if name.period == number}
+        places, dates = list(_places(facts)), list(days(Period(rule.since, rule.until)))
+        every = np.arange(len(level))
+
+        def at(keys: Iterable[str]) -> Numbers:
+            wanted = list(keys)
+            found = [[column[place, key, is_level] for key in wanted] for place, is_level in places]
+            return np.array(found, np.intp)
+
+        on_days = [
+            [column[key, ON_DAY + on.isoformat(), True] for on in dates] for key in facts.levels
+        ]
+        groups = [
+            (place, is_level, key)
+            for place, is_level in places
+            for key in _groups(facts, place, is_level)
+        ]
+        is_worked = np.concatenate(
+            [
+                worked(clocks, level, len(facts.levels), dates),
+                worked(clocks, every, len(level), dates),
+            ]
+        )
+        last = len(dates) - 1 - np.argmax(is_worked[:, ::-1], axis=1)
+        return cls(
+            at(Indicators._fields),
+            at(SERVICE),
+            np.array(
+                [column[place, load_key(roles), is_level] for place, is_level, roles in groups],
+                np.intp,
+            ),
+            np.array(on_days, np.intp),
+            is_worked,
+            np.where(is_worked.any(axis=1), last, -1),
+        )
+
+
+@dataclass(frozen=True)
+class Form:
+    """How traces become a row: worked out once for the offices and the periods of a scenario.
+
+    Attributes:
+        names: of the figures.
+        level: (offices,) position of each office's level; `stated`: (places,) procedures.
+        groups: (2 × officers,) the group of each officer in the level, then in the office.
+    """
+
+    names: tuple[Figure, ...]
+    level: Numbers
+    stated: Ints
+    groups: Numbers
+    periods: tuple[_PeriodForm, ...]
+
+    @classmethod
+    def of(cls, facts: RegisterFacts, clocks: tuple[Clock, ...]) -> Form:
+        """The form of a register with these facts.
+
+        Args:
+            clocks: calendar of each office.
+        """
+        level = level_of(facts)
+        stated = np.array([one.procedures for one in facts.levels.values()], np.int64)
+        number: dict[tuple[str, bool, tuple[str, ...]], int] = {}
+        for place, is_level in _places(facts):
+            for roles in _groups(facts, place, is_level):
+                number[place, is_level, roles] = len(number)
+        of_levels = [
+            number[facts.offices[one.office].level, True, one.roles] for one in facts.officers
+        ]
+        of_offices = [number[one.office, False, one.roles] for one in facts.officers]
+        return cls(
+            figures(facts),
+            level,
+            np.concatenate([stated, stated[level]]),
+            np.array(of_levels + of_offices, np.intp),
+            tuple(_PeriodForm.of(facts, clocks, n) for n in range(len(facts.periods))),
+        )
+
+    def row(self, traces: Iterable[Trace]) -> Ints:
+        """The figures of one run: (figures,), NOT_KNOWN where the run has none."""
+        row = np.full(len(self.names), NOT_KNOWN)
+        for form, trace in zip(self.periods, traces, strict=True):
+            row[form.counts] = self._summed(trace.counts)
+            row[form.counts[:, PROCEDURES]] = self.stated
+            in_hand = self._summed(trace.in_hand)
+            last = in_hand[np.arange(len(in_hand)), form.last]
+            row[form.service[:, 0]] = self._nine_of_ten(trace.counters)
+            row[form.service[:, 1]] = self._nine_of_ten(trace.results)
+            row[form.service[:, 2]] = np.where(form.last < 0, NOT_KNOWN, last)
+            row[form.loads] = self._loads(trace.busy_s, trace.duty_s, len(form.loads))
+            levels = len(form.days)
+            row[form.days] = np.where(form.is_worked[:levels], in_hand[:levels], NOT_KNOWN)
+        return row
+
+    def _summed(self, of_offices: Ints) -> Ints:
+        """(places, …) what levels and offices have, from what offices have."""
+        of_levels = np.zeros((len(self.stated) - len(self.level), of_offices.shape[1]), np.int64)
+        np.add.at(of_levels, self.level, of_offices)
+        return np.concatenate([of_levels, of_offices])
+
+    def _nine_of_ten(self, waits: Waits) -> Ints:
+        """(places,) the least wait that nine of ten did not exceed, NOT_KNOWN without any."""
+        places = len(self.stated)
+        place = np.concatenate(
+            [self.level[waits.office], waits.office + (places - len(self.level))]
+        )
+        in_order = np.sort((place.astype(np.int64) << WAIT_BITS) | np.tile(waits.waited_s, 2))
+        number = np.bincount(place, minlength=places)
+        ninth = np.cumsum(number) - number + (9 * number + 9) // 10 - 1
+        found = np.full(places, NOT_KNOWN)
+        has = number > 0
+        found[has] = in_order[ninth[has]] & ((1 << WAIT_BITS) - 1)
+        return found
+
+    def _loads(self, busy_s: Ints, duty_s: Ints, groups: int) -> Ints:
+        """(groups,) thousandths of duty, of those who had any; NOT_KNOWN where nobody had."""
+        busy, duty = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
+        np.add.at(busy, self.groups, np.tile(np.where(duty_s > 0, busy_s, 0), 2))
+        np.add.at(duty, self.groups, np.tile(duty_s, 2))
+        shares = np.rint(1000 * (busy / np.maximum(duty, 1))).astype(np.int64)
+        return np.where(duty > 0, shares, NOT_KNOWN)
+
+
 def values(run: Run) -> Ints:
-    """The figures of one run, in the order of `figures` of its facts.
+    """The figures of one simulated run, in the order of `figures` of its facts.
 
     Returns:
         (figures,), NOT_KNOWN where the run has none.
     """
-    facts = run.register.facts
-    row: list[int] = []
-    for count in run.counts:
-        levels, offices = briefly(run.register, count.period)
-        for place, is_level in _places(facts):
-            counts, seen = (count.levels, levels) if is_level else (count.offices, offices)
-            groups = _groups(facts, place, is_level)
-            row += _told(counts[place], count.unknown)
-            row += _of_service(seen[place], groups, days(count.period) if is_level else ())
-    return np.array(row, np.int64)
-
-
-def _told(counts: Indicators, unknown: Container[str]) -> Iterator[int]:
-    for key, value in zip(Indicators._fields, counts, strict=True):
-        yield NOT_KNOWN if key in unknown else value
-
-
-def _of_service(
-    seen: Brief, groups: Iterable[tuple[str, ...]], dates: Iterable[dt.date]
-) -> Iterator[int]:
-    """The figures behind the counts: SERVICE, a load for each group, a backlog for each date."""
-    backlog = {day.on: day.open + day.paused for day in seen.backlog}
-    loads = {load.roles: round(1000 * load.share) for load in seen.loads}
-    for wait in (seen.counter_s, seen.result_s):
-        yield NOT_KNOWN if wait is None else wait
-    yield next(reversed(backlog.values()), NOT_KNOWN)
-    yield from (loads.get(roles, NOT_KNOWN) for roles in groups)
-    yield from (backlog.get(on, NOT_KNOWN) for on in dates)
+    return Form.of(run.register.facts, run.register.clocks).row(traces.of_run(run))
 
 
 def counts(facts: RegisterFacts, found: Ints) -> Iterator[tuple[PeriodCount, ...]]:

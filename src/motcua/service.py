@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from motcua.breakdown import level_of
 from motcua.busy import Columns, spans, within
-from motcua.clock import DAY, HOUR, MINUTE, NEVER, Period, day_of
+from motcua.clock import DAY, HOUR, MINUTE, NEVER, Clock, Period, day_of
 from motcua.columns import in_order_of, one_of
 from motcua.law import OPEN, RUNNING, WORK_ACTS, Act, State
 from motcua.ledger import working_seconds
@@ -28,9 +29,6 @@ Numbers = NDArray[np.intp]
 
 MOVES: Final = ("at", "dossier", "act", "state", "step", "officer")
 """Columns of the moves that are looked at, each as one piece of memory."""
-
-WAIT_BITS: Final = 40
-"""Of a wait in seconds: thirty thousand years."""
 
 HOURS_OF_A_DAY: Final = 8
 """Working hours that the law counts as one working day (R10)."""
@@ -118,27 +116,7 @@ class Service:
 
 def measure(register: Register, period: Period) -> Service:
     """The service of every level and office in a period; nothing at or after its end is seen."""
-    return _Seen.of(register, period).service()
-
-
-class Brief(NamedTuple):
-    """What a planner compares of one level or one office: no medians, no channels apart.
-
-    Attributes:
-        counter_s, result_s: nine of ten waited at most so many working seconds at the counter and
-            from acceptance to the result; None without any.
-        loads, backlog: as in `LevelService`.
-    """
-
-    counter_s: int | None
-    result_s: int | None
-    loads: tuple[Load, ...]
-    backlog: tuple[Backlog, ...]
-
-
-def briefly(register: Register, period: Period) -> tuple[dict[str, Brief], dict[str, Brief]]:
-    """The service in brief of every level and of every office, by their keys."""
-    return _Seen.of(register, period).briefly()
+    return Seen.of(register, period).service()
 
 
 class _Standing(NamedTuple):
@@ -151,7 +129,7 @@ class _Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """What the moves before the end of a period tell, whichever way offices are put together.
 
     Attributes:
@@ -162,14 +140,14 @@ class _Seen:
     register: Register
     period: Period
     has_takes: bool
-    counters: _Waits
-    results: _Waits
+    counters: Waits
+    results: Waits
     busy_s: Ints
     duty_s: Ints
     standing: _Standing
 
     @classmethod
-    def of(cls, register: Register, period: Period) -> _Seen:
+    def of(cls, register: Register, period: Period) -> Seen:
         last = int(np.searchsorted(register.moves["at"], period.end, side="left"))
         moves = {name: np.ascontiguousarray(register.moves[name][:last]) for name in MOVES}
         duty, officers = register.duty, len(register.facts.officers)
@@ -190,32 +168,16 @@ class _Seen:
         levels, offices = self._parts()
         return Service(self.period, self._measured(*levels), self._measured(*offices))
 
-    def briefly(self) -> tuple[dict[str, Brief], dict[str, Brief]]:
-        """The same in brief."""
-        levels, offices = self._parts()
-        return self._brief(*levels), self._brief(*offices)
+    def in_hand(self) -> Ints:
+        """(offices, days) open and paused dossiers of each office at the end of each day."""
+        every = np.arange(len(self.register.facts.offices))
+        return _in_hand(self.standing, self.period, every, len(every), OPEN)
 
     def _parts(self) -> tuple[tuple[list[str], Numbers], tuple[list[str], Numbers]]:
         """Keys of the levels and of the offices, each with the position of each office's part."""
         facts = self.register.facts
         every = np.arange(len(facts.offices))
-        return (list(facts.levels), _level_of_office(self.register)), (list(facts.offices), every)
-
-    def _of_part(self, waits: _Waits, part: Numbers) -> Numbers:
-        """(k,) the part of each wait's office."""
-        return np.asarray(part[self.register.dossiers["office"][waits.dossier]])
-
-    def _brief(self, keys: Sequence[str], part: Numbers) -> dict[str, Brief]:
-        loads = _loads(self.register, self.busy_s, self.duty_s, part)
-        backlogs = _backlogs(self.register, self.standing, self.period, part, len(keys))
-        counters = _nine_of_ten(self.counters.waited_s, self._of_part(self.counters, part))
-        results = _nine_of_ten(self.results.waited_s, self._of_part(self.results, part))
-        return {
-            key: Brief(
-                counters.get(number), results.get(number), loads.get(number, ()), backlogs[number]
-            )
-            for number, key in enumerate(keys)
-        }
+        return (list(facts.levels), level_of(facts)), (list(facts.offices), every)
 
     def _measured(self, keys: Sequence[str], part: Numbers) -> dict[str, LevelService]:
         """The service of each part of the offices.
@@ -225,7 +187,7 @@ class _Seen:
         """
         loads = _loads(self.register, self.busy_s, self.duty_s, part)
         backlogs = _backlogs(self.register, self.standing, self.period, part, len(keys))
-        counter, result = self._of_part(self.counters, part), self._of_part(self.results, part)
+        counter, result = part[self.counters.office], part[self.results.office]
         return {
             key: LevelService(
                 counter_min=_by_channel(self.register, self.counters, counter == number)
@@ -239,17 +201,12 @@ class _Seen:
         }
 
 
-class _Waits(NamedTuple):
-    """Working seconds that dossiers waited: (k,) each."""
+class Waits(NamedTuple):
+    """Working seconds that dossiers waited, and the office of each: (k,) each."""
 
     dossier: Numbers
+    office: NDArray[np.int32]
     waited_s: Ints
-
-
-def _level_of_office(register: Register) -> Numbers:
-    keys = list(register.facts.levels)
-    levels = [keys.index(office.level) for office in register.facts.offices.values()]
-    return np.array(levels, np.intp)
 
 
 def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
@@ -259,15 +216,7 @@ def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
     return Spread(len(waited_s), float(median) / unit_s, float(nine) / unit_s)
 
 
-def _nine_of_ten(waited_s: Ints, part: Numbers) -> dict[int, int]:
-    """By part: the least wait that nine of ten did not exceed; parts without any are absent."""
-    in_order = np.sort((part.astype(np.int64) << WAIT_BITS) | waited_s)
-    parts, first, waits = np.unique(in_order >> WAIT_BITS, return_index=True, return_counts=True)
-    ninth = in_order[first + (9 * waits + 9) // 10 - 1] & ((1 << WAIT_BITS) - 1)
-    return dict(zip(parts.tolist(), ninth.tolist(), strict=True))
-
-
-def _by_channel(register: Register, waits: _Waits, here: Flags) -> dict[str, Spread]:
+def _by_channel(register: Register, waits: Waits, here: Flags) -> dict[str, Spread]:
     channel = register.dossiers["channel"][waits.dossier]
     spreads = {
         name: _spread(waits.waited_s[here & (channel == number)], MINUTE)
@@ -284,29 +233,46 @@ def _first_at(moves: Columns, dossiers: int, chosen: Flags) -> Ints:
     return found
 
 
-def _waits(register: Register, since: Ints, until: Ints, start: int) -> _Waits:
-    """Waits that are known and ended in the period."""
-    dossier = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
-    office = register.dossiers["office"][dossier]
-    waited_s = working_seconds(register.clocks, office, since[dossier], until[dossier])
-    return _Waits(dossier, waited_s)
-
-
-def _both_waits(register: Register, moves: Columns, start: int) -> tuple[_Waits, _Waits]:
-    """Waits at the counter and for the result.
-
-    At the counter: from the filing to the first taking of step 0, of what is not accepted before
-    it; for the result: from acceptance.
-    """
+def _both_waits(register: Register, moves: Columns, start: int) -> tuple[Waits, Waits]:
+    """Waits at the counter and for the result, of the moves before a period's end."""
     act = moves["act"]
     takes = (act == Act.TAKE) & (moves["step"] == 0)
     submitted, accepted, taken, resolved = (
         _first_at(moves, len(register.dossiers), chosen)
         for chosen in (act == Act.SUBMIT, act == Act.ACCEPT, takes, act == Act.RESOLVE)
     )
+    office = register.dossiers["office"]
+    return both_waits(register.clocks, office, start, submitted, accepted, taken, resolved)
+
+
+def both_waits(
+    clocks: tuple[Clock, ...],
+    office: NDArray[np.int32],
+    start: int,
+    submitted: Ints,
+    accepted: Ints,
+    taken: Ints,
+    resolved: Ints,
+) -> tuple[Waits, Waits]:
+    """Waits that ended in a period, at the counter and for the result.
+
+    At the counter: from the filing to the first taking of step 0, of what is not accepted before
+    it; for the result: from acceptance.
+
+    Args:
+        clocks: calendar of each office.
+        office: (n,) of each dossier.
+        start: of the period, of which nothing at or after the end is told here.
+        submitted, accepted, taken, resolved: (n,) when each first had it, NEVER if it had not.
+    """
+
+    def waits(since: Ints, until: Ints) -> Waits:
+        dossier = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
+        there = office[dossier]
+        return Waits(dossier, there, working_seconds(clocks, there, since[dossier], until[dossier]))
+
     is_back = (accepted != NEVER) & (accepted < taken)
-    counters = _waits(register, submitted, np.where(is_back, NEVER, taken), start)
-    return counters, _waits(register, accepted, resolved, start)
+    return waits(submitted, np.where(is_back, NEVER, taken)), waits(accepted, resolved)
 
 
 def _loads(
@@ -352,40 +318,47 @@ def _backlogs(
     register: Register, standing: _Standing, period: Period, level: Numbers, parts: int
 ) -> list[tuple[Backlog, ...]]:
     """Of each part: open and paused dossiers at midnight after each of its working days."""
+    running, paused = (
+        _in_hand(standing, period, level, parts, states).tolist()
+        for states in (RUNNING, OPEN - RUNNING)
+    )
     days = (period.end - period.start) // DAY
-    where = level[standing.office] * days + standing.day
-
-    def count(states: frozenset[State]) -> list[list[int]]:
-        came = one_of(standing.after, states).astype(float)
-        change = came - one_of(standing.before, states)
-        changes = np.bincount(where, weights=change, minlength=parts * days)
-        whole = np.rint(changes).astype(np.int64).reshape(parts, days)
-        found: list[list[int]] = np.cumsum(whole, axis=1).tolist()
-        return found
-
-    running, paused = count(RUNNING), count(OPEN - RUNNING)
     dates = [day_of(period.start + n * DAY) for n in range(days)]
-    worked = _worked(register, level, parts, dates)
+    is_worked = worked(register.clocks, level, parts, dates)
     return [
         tuple(
             Backlog(on, running[part][n], paused[part][n])
             for n, on in enumerate(dates)
-            if worked[part][n]
+            if is_worked[part, n]
         )
         for part in range(parts)
     ]
 
 
-def _worked(
-    register: Register, level: Numbers, parts: int, dates: Sequence[dt.date]
-) -> list[list[bool]]:
-    """Of each part and day whether an office of the part works that day."""
+def _in_hand(
+    standing: _Standing, period: Period, level: Numbers, parts: int, states: frozenset[State]
+) -> Ints:
+    """(parts, days) dossiers in some states at midnight after each day of the period."""
+    days = (period.end - period.start) // DAY
+    where = level[standing.office] * days + standing.day
+    came = one_of(standing.after, states).astype(float)
+    change = came - one_of(standing.before, states)
+    changes = np.bincount(where, weights=change, minlength=parts * days)
+    whole = np.rint(changes).astype(np.int64).reshape(parts, days)
+    return np.asarray(np.cumsum(whole, axis=1))
+
+
+def worked(clocks: tuple[Clock, ...], part: Numbers, parts: int, dates: Sequence[dt.date]) -> Flags:
+    """(parts, dates) of each part whether an office of it works that day.
+
+    Args:
+        clocks: calendar of each office; `part`: (offices,) the part to which it belongs.
+    """
     of_clock = {
         clock: np.array([clock.is_working_day(on) for on in dates], np.bool_)
-        for clock in dict.fromkeys(register.clocks)
+        for clock in dict.fromkeys(clocks)
     }
     found = np.zeros((parts, len(dates)), np.bool_)
-    for office, part in enumerate(level.tolist()):
-        found[part] |= of_clock[register.clocks[office]]
-    worked: list[list[bool]] = found.tolist()
-    return worked
+    for clock, number in zip(clocks, part.tolist(), strict=True):
+        found[number] |= of_clock[clock]
+    return found
