@@ -30,6 +30,7 @@ ORDER = (
     "register",
     "workload",
     "provenance",
+    "told",
     "engine",
     "kernel",
     "engines",

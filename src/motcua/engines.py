@@ -6,18 +6,21 @@ where there is more than one replicate to run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from motcua import engine
+from motcua.clock import Period
 from motcua.register import Register
 from motcua.scenario.layout import Layout
+from motcua.told import Told
 from motcua.workload import Workload
-from motcua.workload.chance import Fill, uniforms
+from motcua.workload.chance import Fill, Ints, uniforms
 
 Made = TypeVar("Made")
 Name = Literal["kernel", "simpy"]
+Tell: TypeAlias = Callable[[Layout, Workload, Ints, Sequence[Period]], Told | None]
 NAMES: tuple[Name, ...] = ("kernel", "simpy")
 
 
@@ -27,12 +30,15 @@ class Chosen:
 
     Attributes:
         fill: draws the uniforms of its workloads; the same numbers in both.
+        tell: what the figures of some offices need of a run, without its register; None = it has
+            no faster way than the register.
         note: the key of what is to be said before it runs; empty = nothing.
     """
 
     name: Name
     simulate: Callable[[Layout, Workload], Register]
     fill: Fill = uniforms
+    tell: Tell | None = None
     note: str = ""
 
 
@@ -58,7 +64,8 @@ def _of_kernel(note: str) -> Chosen:
         return called
 
     simulate = either(kernel.simulate, engine.simulate)
-    return Chosen("kernel", simulate, either(kernel.uniforms, uniforms), note)
+    tell = either(kernel.tell, lambda *_: None)
+    return Chosen("kernel", simulate, either(kernel.uniforms, uniforms), tell, note)
 
 
 def chosen(asked: Name | None, replicates: int) -> Chosen:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from motcua.clock import NEVER, Clock, Period
 from motcua.columns import in_order_of, one_of
 from motcua.errors import BrokenBooks
-from motcua.law import TERMINAL, Act, State, Term
+from motcua.law import ENDS, PAUSES, TERMINAL, Act, State, Term
 from motcua.register import Register, Rows, by_clock
 
 Ints = NDArray[np.int64]
@@ -25,12 +25,6 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
 Columns = dict[str, Any]
 """Columns of a ledger by name, while they are being filled: (n,) each."""
-
-ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
-"""Acts that end a dossier that was accepted."""
-
-PAUSES: Final = (Act.ASK_SUPPLEMENT, Act.ASK_FEE)
-"""Acts that begin a pause."""
 
 UNDATED: Final = -2
 """The state of a result without an appointment, where nobody says that it counts as on time."""

@@ -20,7 +20,7 @@ from motcua.clock import DAY, HOUR, MINUTE, NEVER, Clock, Period, day_of
 from motcua.columns import in_order_of, one_of
 from motcua.law import OPEN, RUNNING, WORK_ACTS, Act, State
 from motcua.ledger import working_seconds
-from motcua.register import Register
+from motcua.register import Register, Rows
 from motcua.scenario import CHANNELS
 
 Ints = NDArray[np.int64]
@@ -150,16 +150,14 @@ class Seen:
     def of(cls, register: Register, period: Period) -> Seen:
         last = int(np.searchsorted(register.moves["at"], period.end, side="left"))
         moves = {name: np.ascontiguousarray(register.moves[name][:last]) for name in MOVES}
-        duty, officers = register.duty, len(register.facts.officers)
-        duty_s = np.zeros(officers, np.int64)
-        np.add.at(duty_s, duty["officer"], within(duty["start"], duty["end"], period))
+        officers = len(register.facts.officers)
         return cls(
             register,
             period,
             bool((moves["act"] == Act.TAKE).any()),
             *_both_waits(register, moves, period.start),
             _busy(moves, officers, period),
-            duty_s,
+            on_duty(register.duty, officers, period),
             _standing(register, moves, period),
         )
 
@@ -292,6 +290,17 @@ def _loads(
         busy_and_duty = (sum(seconds) for seconds in zip(*members, strict=True))
         loads[here] = (*loads.get(here, ()), Load(roles, len(members), *busy_and_duty))
     return loads
+
+
+def on_duty(duty: Rows, officers: int, period: Period) -> Ints:
+    """(officers,) seconds of duty of each in the period.
+
+    Args:
+        duty: (k,) DUTY.
+    """
+    seconds = np.zeros(officers, np.int64)
+    np.add.at(seconds, duty["officer"], within(duty["start"], duty["end"], period))
+    return seconds
 
 
 def _busy(moves: Columns, officers: int, period: Period) -> Ints:

@@ -18,8 +18,7 @@ from motcua.audit import check
 from motcua.clock import DAY, NEVER, Period
 from motcua.errors import BrokenBooks
 from motcua.indicators import Indicators, count, count_all
-from motcua.law import Act
-from motcua.ledger import ENDS
+from motcua.law import ENDS, Act
 from motcua.register import Register
 
 SEEDS = st.integers(0, 2**32)

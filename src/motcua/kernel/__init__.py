@@ -9,6 +9,7 @@ are drawn before, so each runs alone.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from importlib.metadata import version
@@ -18,19 +19,21 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from motcua import clock, engine, instants, law, register, workload
+from motcua import clock, engine, instants, law, register, told, workload
+from motcua.clock import Period
 from motcua.engine import agenda, handling, life
-from motcua.kernel import loop, order, streams, tables
+from motcua.kernel import loop, order, streams, tables, telling
 from motcua.kernel.compiled import NotCompiledError, Rows, StoppedError, compiled_whole
 from motcua.kernel.shapes import FACTS
 from motcua.kernel.tables import Chance, Plans
 from motcua.provenance import facts_of
 from motcua.register import Register, RegisterFacts
 from motcua.scenario.layout import Layout, once_a_layout
+from motcua.told import BLANK, Told
 from motcua.workload import Workload, facts_at_receipt
 from motcua.workload.chance import Floats, Ints, Streams
 
-__all__ = ["NotCompiledError", "is_compiled", "simulate", "uniforms"]
+__all__ = ["NotCompiledError", "is_compiled", "simulate", "tell", "uniforms"]
 
 NAME: Final = "kernel"
 
@@ -41,7 +44,7 @@ SPREAD_FROM: Final = 50_000
 def _version() -> str:
     """Of numba, and of every source from which the compiled code takes a function or a number."""
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    modules = (clock, instants, agenda, handling, life, register, workload)
+    modules = (clock, instants, agenda, handling, life, register, workload, told)
     of_law = (law.names, law.guards, law.effects, law.dossier)
     sources += [Path(str(module.__file__)) for module in (*modules, *of_law)]
     digest = blake2b(version("numba").encode(), digest_size=8)
@@ -53,6 +56,7 @@ def _version() -> str:
 VERSION: Final = _version()
 _offices, _compilation = compiled_whole(loop.offices, VERSION)
 _in_order, _ = compiled_whole(order.in_order, VERSION)
+_tell, _ = compiled_whole(telling.tell, VERSION)
 _fill, _ = compiled_whole(streams.fill, VERSION)
 
 
@@ -106,6 +110,49 @@ def _refused(layout: Layout, workload: Workload) -> Register:
     """
     engine.simulate(layout, workload)
     raise AssertionError("the kernel stopped where the reference goes on")
+
+
+def tell(
+    layout: Layout, workload: Workload, offices: Ints, periods: Sequence[Period]
+) -> Told | None:
+    """What the figures of some offices need; the others are not lived.
+
+    Args:
+        offices: (k,) their numbers, rising.
+        periods: none begins before the one before it ends.
+
+    Returns:
+        None where there is no going on, or a dossier was accepted or ended twice: the register of
+        the run says so in words.
+
+    Raises:
+        NotCompiledError: this machine cannot compile it.
+    """
+    plans, chance = _known(layout).plans, tables.chance(layout, workload)
+    try:
+        parts = [_part(layout, plans, chance, run) for run in _runs(offices)]
+    except StoppedError:
+        return None
+    moves = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    office_of = np.ascontiguousarray(workload.dossiers["office"])
+    spans = np.array([(period.start, period.end) for period in periods], np.int64)
+    days = int((spans[:, 1] - spans[:, 0]).max()) // clock.DAY
+    lines = np.full((len(periods), len(office_of)), BLANK)
+    busy_s = np.zeros((len(periods), len(layout.windows)), np.int64)
+    in_hand = np.zeros((len(periods), len(offices), days), np.int64)
+    begins = np.append(office_of[moves["dossier"]].searchsorted(offices), len(moves))
+    if not _tell(moves, begins, spans, lines, busy_s, in_hand):
+        return None
+    is_here = np.zeros(len(layout.plans), np.bool_)
+    is_here[offices] = True
+    rows = np.flatnonzero(is_here[office_of])
+    return Told(rows, lines.take(rows, axis=1), busy_s, in_hand)
+
+
+def _runs(offices: Ints) -> Iterator[tuple[int, int]]:
+    """Offices as runs of neighbours: the first of each, and the one after its last."""
+    for run in np.split(offices, np.flatnonzero(np.diff(offices) > 1) + 1):
+        yield int(run[0]), int(run[-1]) + 1
 
 
 class _Known(NamedTuple):

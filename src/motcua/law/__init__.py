@@ -11,9 +11,11 @@ from motcua.law.guards import GUARDS
 from motcua.law.machine import Law, LawMachine
 from motcua.law.names import (
     COMPLETED,
+    ENDS,
     EVERYONE,
     LAW_ACTS,
     OPEN,
+    PAUSES,
     RUNNING,
     TERMINAL,
     WORK_ACTS,
@@ -32,11 +34,13 @@ from motcua.words import Term
 __all__ = [
     "CLOCKS",
     "COMPLETED",
+    "ENDS",
     "EVERYONE",
     "FIELDS",
     "GUARDS",
     "LAW_ACTS",
     "OPEN",
+    "PAUSES",
     "POLICIES",
     "RULES",
     "RUNNING",

@@ -91,6 +91,12 @@ class Act(IntEnum):
         return self.name.lower()
 
 
+ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
+"""Acts that end a dossier that was accepted."""
+
+PAUSES: Final = (Act.ASK_SUPPLEMENT, Act.ASK_FEE)
+"""Acts that begin a pause."""
+
 WORK_ACTS: Final = (Act.TAKE, Act.PUT_DOWN, Act.FINISH)
 """The work's own records: they never change the state and are no business of the law."""
 
