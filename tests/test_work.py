@@ -14,12 +14,11 @@ from motcua.engines import REFERENCE, Chosen
 from motcua.errors import BrokenBooks
 from motcua.interrupts import Stopped
 from motcua.law import Act
-from motcua.outcome import Ints
 from motcua.register import Register
 from motcua.run import run_all
 from motcua.scenario.layout import Layout
 from motcua.store import Store
-from motcua.work import Piece, Work, Workers, on_threads, rows_of
+from motcua.work import Piece, Rows, Work, Workers, on_threads, rows_of
 from motcua.workload import Workload
 from offices import tiny
 
@@ -27,13 +26,13 @@ SMALL = tiny(offices={"office": {"per_day": 30}})
 OTHER = tiny(offices={"office": {"per_day": 20}})
 
 
-def backwards(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Ints], None, None]:
+def backwards(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Rows], None, None]:
     for piece in reversed(pieces):
         yield piece, rows_of(piece, REFERENCE)
 
 
 def stops_after(count: int) -> Workers:
-    def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Ints], None, None]:
+    def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Rows], None, None]:
         for piece in pieces[:count]:
             yield piece, rows_of(piece, REFERENCE)
         raise KeyboardInterrupt

@@ -17,10 +17,9 @@ from typing import Any, Final
 from motcua import __version__
 from motcua.engines import Name, chosen
 from motcua.errors import Fault, InputError, Place
-from motcua.outcome import Ints
 from motcua.scenario import Scenario
 from motcua.scenario.layout import Layout, lay_out
-from motcua.work import MOST_LAID_OUT, Piece, Workers, rows_of
+from motcua.work import MOST_LAID_OUT, Piece, Rows, Workers, rows_of
 
 WAIT_S: Final = 5
 """How long the cluster may take to answer."""
@@ -50,7 +49,7 @@ def on_cluster(address: str, engine: Name) -> Iterator[Workers]:
     with client:
         _refuse_unlike(client, address)
 
-        def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Ints], None, None]:
+        def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Rows], None, None]:
             yield from _worked(dask, client, address, pieces, engine)
 
         yield work
@@ -78,11 +77,13 @@ def version_here() -> str:
 
 def _worked(
     dask: Any, client: Any, address: str, pieces: Sequence[Piece], engine: Name
-) -> Generator[tuple[Piece, Ints], None, None]:
+) -> Generator[tuple[Piece, Rows], None, None]:
     futures: dict[Any, Piece] = {}
     for piece in pieces:
-        asked = (piece.layout.scenario, piece.layout.fingerprint, piece.numbers, engine)
-        futures[client.submit(live, *asked, pure=False, retries=TRIES)] = piece
+        scenarios = [(one.scenario, one.fingerprint) for one in piece.layouts]
+        futures[
+            client.submit(live, scenarios, piece.numbers, engine, pure=False, retries=TRIES)
+        ] = piece
     try:
         for future in dask.as_completed(futures, loop=client.loop):
             yield futures[future], future.result()
@@ -93,9 +94,14 @@ def _worked(
         client.cancel([one for one in futures if not one.done()])
 
 
-def live(scenario: Scenario, fingerprint: str, numbers: tuple[int, ...], engine: Name) -> Ints:
-    """The rows of a piece, where a worker lives it."""
-    return rows_of(Piece(_laid_out(scenario, fingerprint), numbers), chosen(engine, 2))
+def live(scenarios: Sequence[tuple[Scenario, str]], numbers: tuple[int, ...], engine: Name) -> Rows:
+    """The rows of a piece, where a worker lives it.
+
+    Args:
+        scenarios: each with its fingerprint.
+    """
+    layouts = tuple(_laid_out(scenario, fingerprint) for scenario, fingerprint in scenarios)
+    return rows_of(Piece(layouts, numbers), chosen(engine, 2))
 
 
 _LOCK: Final = Lock()

@@ -10,9 +10,9 @@ from motcua.engines import Chosen
 from motcua.law_file import lived_under
 from motcua.load_hours import HourLoad, by_hour
 from motcua.measures import Outcomes
-from motcua.replicates import lived
 from motcua.scenario import Scenario, periods
 from motcua.scenario.layout import lay_out
+from motcua.workload import draw
 
 Hours: TypeAlias = Mapping[str, tuple[HourLoad, ...]]
 """Loads by the hour, by the keys of levels."""
@@ -35,5 +35,5 @@ def behind(scenario: Scenario, outcomes: Outcomes, engine: Chosen) -> Behind:
     """The outcomes of a scenario that was run, and its first run by the hour."""
     layout = lay_out(scenario)
     with lived_under(scenario.law):
-        register = lived(layout, 0, engine, is_checked=False).register
+        register = engine.simulate(layout, draw(layout, 0, engine.fill))
     return Behind(outcomes, tuple(by_hour(register, one) for one in periods(scenario)))

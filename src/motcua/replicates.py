@@ -16,7 +16,7 @@ from motcua.law_file import lived_under
 from motcua.run import Run
 from motcua.scenario import Scenario, periods
 from motcua.scenario.layout import Layout, lay_out
-from motcua.workload import draw
+from motcua.workload import Workload, draw
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -43,15 +43,17 @@ def figures(
     by, layout = engine or chosen(None, 2), lay_out(scenario)
     numbers = iter(replicates)
     with lived_under(scenario.law):
+
+        def counts(number: int, *, is_checked: bool = False) -> tuple[PeriodCount, ...]:
+            return lived(layout, draw(layout, number, by.fill), by, is_checked=is_checked).counts
+
         for first in islice(numbers, 1):
-            yield lived(layout, first, by, is_checked=is_checked).counts
-        yield from in_order(
-            lambda number: lived(layout, number, by, is_checked=False).counts, numbers, threads
-        )
+            yield counts(first, is_checked=is_checked)
+        yield from in_order(counts, numbers, threads)
 
 
-def lived(layout: Layout, replicate: int, by: Chosen, *, is_checked: bool) -> Run:
-    """One replicate of a scenario that is laid out already, by its number.
+def lived(layout: Layout, workload: Workload, by: Chosen, *, is_checked: bool) -> Run:
+    """One replicate of a scenario that is laid out and drawn already.
 
     Args:
         is_checked: against the law, move by move; else its figures have but to balance.
@@ -59,7 +61,7 @@ def lived(layout: Layout, replicate: int, by: Chosen, *, is_checked: bool) -> Ru
     Raises:
         BrokenBooks: dossiers were lost or counted twice; always our bug.
     """
-    register = by.simulate(layout, draw(layout, replicate, by.fill))
+    register = by.simulate(layout, workload)
     if is_checked:
         check(register)
     return Run(register, count_all(register, periods(layout.scenario)))

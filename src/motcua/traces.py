@@ -6,7 +6,8 @@ same, and nobody need live them twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,15 +19,18 @@ from motcua.clock import DAY, NEVER
 from motcua.engines import Chosen
 from motcua.indicators import balance, table
 from motcua.law import Act, State
-from motcua.ledger import Ints, Ledger
+from motcua.law_file import lived_under
+from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import DOSSIER, Rows
+from motcua.replicates import lived
 from motcua.run import Run
 from motcua.scenario import periods
-from motcua.scenario.layout import Layout
+from motcua.scenario.alike import Flags, same_offices
+from motcua.scenario.layout import Layout, once_a_layout
 from motcua.service import Seen, both_waits, on_duty
 from motcua.tally import tally
 from motcua.told import LINE, Told
-from motcua.workload import Workload, facts_at_receipt
+from motcua.workload import Workload, draw, facts_at_receipt, manned
 
 
 class Waits(NamedTuple):
@@ -57,11 +61,100 @@ class Trace:
     in_hand: Ints
 
 
-def told(layout: Layout, workload: Workload, offices: Ints, by: Chosen) -> list[Trace] | None:
-    """The traces of some offices, period by period, without their registers.
+def of_replicate(layouts: Sequence[Layout], number: int, by: Chosen) -> Iterator[list[Trace]]:
+    """The traces of one replicate of several scenarios, period by period, in their order.
 
-    Args:
-        offices: (k,) their numbers, rising; of the others the traces have nothing.
+    What a scenario has in common with the first of them is drawn and lived once. Of replicate 0
+    every register is checked against the law move by move, the others have but to balance.
+
+    Raises:
+        InputError: no month can be lived under a scenario's own law.
+        BrokenBooks: dossiers were lost or counted twice; always our bug.
+    """
+    first = layouts[0]
+    workload = draw(first, number, by.fill)
+    whole = _lived(first, workload, np.arange(len(first.plans)), by)
+    yield whole
+    for layout in layouts[1:]:
+        shared = _shared(first, layout)
+        if shared is None:
+            own = draw(layout, number, by.fill)
+            yield _lived(layout, own, np.arange(len(layout.plans)), by)
+            continue
+        others = np.flatnonzero(~shared.offices)
+        found = _lived(layout, manned(layout, workload, by.fill), others, by)
+        yield [shared.put_into(part, one) for part, one in zip(found, whole, strict=True)]
+
+
+def _lived(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> list[Trace]:
+    """The traces of at least these offices, of the whole register where nothing is faster."""
+    is_first = workload.replicate == 0
+    with lived_under(layout.scenario.law):
+        found = None if is_first else _told(layout, workload, offices, by)
+        if found is not None:
+            return found
+        return of_run(lived(layout, workload, by, is_checked=is_first))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What two scenarios share: `offices`: (offices,) flags, and the numbers of their officers."""
+
+    offices: Flags
+    theirs: Numbers
+    ours: Numbers
+
+    @classmethod
+    def of(cls, one: Layout, other: Layout, offices: Flags) -> _Shared:
+        theirs, ours = (
+            [
+                officer.number
+                for plan in layout.plans
+                for officer in plan.officers
+                if offices[plan.number]
+            ]
+            for layout in (one, other)
+        )
+        return cls(offices, np.array(theirs, np.intp), np.array(ours, np.intp))
+
+    def put_into(self, part: Trace, whole: Trace) -> Trace:
+        """The traces of the one with those of the shared offices from the other."""
+        busy_s = part.busy_s.copy()
+        busy_s[self.ours] = whole.busy_s[self.theirs]
+        return replace(
+            part,
+            counts=np.where(self.offices[:, None], whole.counts, part.counts),
+            counters=self._both(part.counters, whole.counters),
+            results=self._both(part.results, whole.results),
+            busy_s=busy_s,
+            in_hand=np.where(self.offices[:, None], whole.in_hand, part.in_hand),
+        )
+
+    def _both(self, part: Waits, whole: Waits) -> Waits:
+        ours, theirs = ~self.offices[part.office], self.offices[whole.office]
+        return Waits(
+            np.concatenate([part.office[ours], whole.office[theirs]]),
+            np.concatenate([part.waited_s[ours], whole.waited_s[theirs]]),
+        )
+
+
+@once_a_layout
+def _met(layout: Layout) -> dict[str, _Shared | None]:
+    """What a layout shares with others that it met, by their fingerprints."""
+    return {}
+
+
+def _shared(one: Layout, other: Layout) -> _Shared | None:
+    """What two scenarios share; None if not even the same dossiers need come."""
+    met = _met(one)
+    if other.fingerprint not in met:
+        offices = same_offices(one, other)
+        met[other.fingerprint] = None if offices is None else _Shared.of(one, other, offices)
+    return met[other.fingerprint]
+
+
+def _told(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> list[Trace] | None:
+    """The traces of some offices without their registers; of the others they have nothing.
 
     Returns:
         None where only a register can tell: the engine is the reference, periods overlap, there is
@@ -79,7 +172,7 @@ def told(layout: Layout, workload: Workload, offices: Ints, by: Chosen) -> list[
 
 
 def _of_told(
-    layout: Layout, workload: Workload, facts: Rows, found: Told, offices: Ints, number: int
+    layout: Layout, workload: Workload, facts: Rows, found: Told, offices: Numbers, number: int
 ) -> Trace:
     period, clocks = periods(layout.scenario)[number], tuple(plan.clock for plan in layout.plans)
     columns = {

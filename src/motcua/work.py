@@ -2,13 +2,16 @@
 
     wanted ─ less what is kept ─▶ pieces ─ workers ─▶ rows ─ keep ─▶ outcomes
 
+Scenarios that are to be compared are lived side by side, number by number: what they have in
+common is lived once.
+
 Workers are the threads of this machine or a cluster; a row depends on its scenario and its number
 alone, so the outcomes are the same, byte for byte, whoever worked and in whatever order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -18,48 +21,63 @@ import numpy as np
 from motcua import outcome
 from motcua.engines import Chosen
 from motcua.interrupts import Stopped
-from motcua.law_file import lived_under
 from motcua.measures import Outcomes
-from motcua.outcome import Figure, Ints
+from motcua.outcome import Figure, Form, Ints
 from motcua.provenance import facts_of
-from motcua.replicates import in_order, lived, processors
+from motcua.replicates import in_order, processors
 from motcua.scenario import Scenario
-from motcua.scenario.layout import Layout, lay_out
+from motcua.scenario.layout import Layout, lay_out, once_a_layout
 from motcua.store import Store, key_of
+from motcua.traces import of_replicate
 
-MOST_IN_A_PIECE: Final = 4
+MOST_IN_A_PIECE: Final = 8
+"""Months of any scenario that are lived before they are kept."""
 MOST_LAID_OUT: Final = 64
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Replicates of one scenario that one worker lives in one go.
+    """Replicates of scenarios that one worker lives in one go.
 
     Attributes:
+        layouts: of scenarios which have much in common with the first of them.
         numbers: of the replicates, rising.
     """
 
-    layout: Layout
+    layouts: tuple[Layout, ...]
     numbers: tuple[int, ...]
 
+    def __len__(self) -> int:
+        return len(self.layouts) * len(self.numbers)
 
-Workers: TypeAlias = Callable[[Sequence[Piece]], Generator[tuple[Piece, Ints], None, None]]
-"""Live pieces and give each with its rows, (replicates, figures), in any order."""
+
+Rows: TypeAlias = tuple[Ints, ...]
+"""The figures of a piece: (replicates, figures) of each scenario."""
+
+Workers: TypeAlias = Callable[[Sequence[Piece]], Generator[tuple[Piece, Rows], None, None]]
+"""Live pieces and give each with its rows, in any order."""
 
 
-def rows_of(piece: Piece, by: Chosen) -> Ints:
-    """The figures of a piece: (replicates, figures).
+@once_a_layout
+def form_of(layout: Layout) -> Form:
+    """How the traces of a scenario become a row."""
+    clocks = tuple(plan.clock for plan in layout.plans)
+    return Form.of(facts_of(layout, engine="", replicate=0), clocks)
 
-    Replicate 0 is checked against the law move by move, the others have but to balance.
+
+def rows_of(piece: Piece, by: Chosen) -> Rows:
+    """The figures of a piece.
 
     Raises:
-        InputError: no month can be lived under the scenario's own law.
+        InputError: no month can be lived under a scenario's own law.
         BrokenBooks: dossiers were lost or counted twice; always our bug.
     """
-    with lived_under(piece.layout.scenario.law):
-        return outcome.table(
-            lived(piece.layout, number, by, is_checked=number == 0) for number in piece.numbers
-        )
+    forms = [form_of(layout) for layout in piece.layouts]
+    rows = [
+        [form.row(found) for form, found in zip(forms, together, strict=True)]
+        for together in (of_replicate(piece.layouts, number, by) for number in piece.numbers)
+    ]
+    return tuple(np.stack(of_one) for of_one in zip(*rows, strict=True))
 
 
 def on_threads(by: Chosen, count: int | None = None) -> Workers:
@@ -69,7 +87,7 @@ def on_threads(by: Chosen, count: int | None = None) -> Workers:
         count: None = one a processor.
     """
 
-    def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Ints], None, None]:
+    def work(pieces: Sequence[Piece]) -> Generator[tuple[Piece, Rows], None, None]:
         yield from in_order(lambda piece: (piece, rows_of(piece, by)), pieces, count)
 
     return work
@@ -86,8 +104,7 @@ class _Known:
     @classmethod
     def of(cls, scenario: Scenario) -> _Known:
         layout = lay_out(scenario)
-        names = outcome.figures(facts_of(layout, engine="", replicate=0))
-        return cls(layout, names, key_of(layout.fingerprint, outcome.FORM))
+        return cls(layout, form_of(layout).names, key_of(layout.fingerprint, outcome.FORM))
 
 
 class Work:
@@ -145,35 +162,39 @@ class Work:
         """
         wanted = range(first, first + replicates)
         known = [self._laid_out(one) for one in scenarios]
-        pieces: list[Piece] = []
+        missing: dict[tuple[int, ...], list[Layout]] = {}
         for one in {one.key: one for one in known}.values():
             kept = self._kept(one, wanted)
             self._fresh.setdefault(one.key, set()).update(kept)
-            pieces += _pieces(one.layout, [number for number in wanted if number not in kept])
-        todo = sum(len(piece.numbers) for piece in pieces)
-        for _ in range(replicates * len(known) - todo):
+            numbers = tuple(number for number in wanted if number not in kept)
+            missing.setdefault(numbers, []).append(one.layout)
+        pieces = [one for numbers, layouts in missing.items() for one in _pieces(layouts, numbers)]
+        done = replicates * len(known) - sum(map(len, pieces))
+        for _ in range(done):
             self.done()
-        self._live(pieces, {id(one.layout): one for one in known}, replicates * len(known) - todo)
+        self._live(pieces, {id(one.layout): one for one in known}, done)
         return [Outcomes(one.names, self._table(one, wanted)) for one in known]
 
     def _live(self, pieces: Sequence[Piece], known: dict[int, _Known], kept: int) -> None:
         """Live pieces and keep their rows, each as soon as it is there."""
-        of = kept + sum(len(piece.numbers) for piece in pieces)
+        of = kept + sum(map(len, pieces))
         try:
             with closing(self._workers(pieces)) as results:
-                for piece, rows in results:
-                    one = known[id(piece.layout)]
-                    made = dict(zip(piece.numbers, rows, strict=True))
-                    self._store.keep(one.key, piece.layout.scenario.name, made)
-                    self._fresh[one.key].update(made)
-                    kept += len(made)
-                    self.lived += len(made)
-                    for _ in made:
-                        self.done()
+                for piece, found in results:
+                    for layout, rows in zip(piece.layouts, found, strict=True):
+                        self._keep(known[id(layout)], dict(zip(piece.numbers, rows, strict=True)))
+                    kept += len(piece)
         except KeyboardInterrupt:
             if not self._is_lasting:
                 raise
             raise Stopped(kept, of) from None
+
+    def _keep(self, one: _Known, made: Mapping[int, Ints]) -> None:
+        self._store.keep(one.key, one.layout.scenario.name, made)
+        self._fresh[one.key].update(made)
+        self.lived += len(made)
+        for _ in made:
+            self.done()
 
     def _table(self, known: _Known, wanted: Sequence[int]) -> Ints:
         rows = self._store.rows(known.key, wanted, len(known.names))
@@ -194,8 +215,11 @@ class Work:
         return frozenset(self._store.rows(known.key, usable, len(known.names)))
 
 
-def _pieces(layout: Layout, numbers: Sequence[int]) -> Iterator[Piece]:
-    """Numbers a few at a time, so that every processor has several pieces."""
-    size = max(1, min(MOST_IN_A_PIECE, len(numbers) // (4 * processors())))
-    for first in range(0, len(numbers), size):
-        yield Piece(layout, tuple(numbers[first : first + size]))
+def _pieces(layouts: Sequence[Layout], numbers: Sequence[int]) -> Iterator[Piece]:
+    """A few scenarios and numbers at a time, so that every processor has several pieces."""
+    for begin in range(0, len(layouts), MOST_IN_A_PIECE):
+        together = tuple(layouts[begin : begin + MOST_IN_A_PIECE])
+        most = MOST_IN_A_PIECE // len(together)
+        size = max(1, min(most, len(numbers) // (4 * processors())))
+        for first in range(0, len(numbers), size):
+            yield Piece(together, tuple(numbers[first : first + size]))

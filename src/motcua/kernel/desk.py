@@ -111,8 +111,11 @@ def _has_head(work: Record, number: int) -> bool:
 @compiled
 def hand_out(work: Record) -> None:
     """Each free officer on duty takes the most urgent dossier of the queues they serve."""
-    ready, wanted = cells_at(work.ready), _wanted(work)
-    for turn in range(plan_at(work.plan, 0).officers):
+    ready, officers, free = cells_at(work.ready), plan_at(work.plan, 0).officers, 0
+    for turn in range(officers):
+        free |= ready[turn]
+    wanted = _wanted(work, free)
+    for turn in range(officers):
         if not wanted:
             return
         if ready[turn] & wanted:
@@ -122,7 +125,7 @@ def hand_out(work: Record) -> None:
             drop(entries, queue.length)
             queue.length -= 1
             _take(work, officer_at(work.officers, turn).taker, who)
-            wanted = _wanted(work)
+            wanted = _wanted(work, free)
 
 
 @compiled
@@ -134,18 +137,23 @@ def stand(work: Record, number: int) -> None:
 
 
 @compiled
-def _can_be_taken(work: Record, number: int) -> bool:
-    """Whether a queue has a dossier and every system that it needs."""
-    return not queue_at(work.queues, number).systems & work.down and _has_head(work, number)
+def _can_be_taken(work: Record, number: int, roles: int) -> bool:
+    """Whether a queue that one of these roles serves has a dossier and every system it needs."""
+    queue = queue_at(work.queues, number)
+    if not queue.role & roles or queue.length == 0 or queue.systems & work.down:
+        return False
+    return _has_head(work, number)
 
 
 @compiled
-def _wanted(work: Record) -> int:
-    """The roles for which a dossier waits that could be taken now."""
+def _wanted(work: Record, roles: int) -> int:
+    """Those of some roles for which a dossier waits that could be taken now."""
     wanted = 0
+    if roles == 0:
+        return wanted
     for place in range(work.opened):
         number = queue_at(work.queues, place).opened
-        if _can_be_taken(work, number):
+        if _can_be_taken(work, number, roles):
             wanted |= queue_at(work.queues, number).role
     return wanted
 
@@ -156,7 +164,7 @@ def _most_urgent(work: Record, roles: int) -> int:
     best = NOBODY
     for place in range(work.opened):
         number = queue_at(work.queues, place).opened
-        if not queue_at(work.queues, number).role & roles or not _can_be_taken(work, number):
+        if not _can_be_taken(work, number, roles):
             continue
         if best == NOBODY or _is_more_urgent(work, number, best):
             best = number

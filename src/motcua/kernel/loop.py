@@ -170,35 +170,49 @@ def _lived(number: int, work: Record, moves: Rows) -> Rows:
     entries = _longer_heaps(np.empty(0, np.int64), work, spare)
     work.events = events.ctypes.data
     _begin(work)
-    next_one, of = _skip_stock(work, 0, len(lives)), len(lives)
+    work.coming = _skip_stock(work, 0)
+    while not _goes_on(work, len(moves) - spare, len(events) // ENTRY - spare, spare):
+        if work.written + spare > len(moves):
+            moves = _longer_moves(work, moves, spare)
+        if ENTRY * (work.expected + spare) > len(events):
+            events = _longer_heap(events, work.expected, spare)
+            work.events = events.ctypes.data
+        if work.longest + spare > work.room:
+            entries = _longer_heaps(entries, work, spare)
+    _held(lives, officers, ready, queues, entries, events)
+    return moves
+
+
+@compiled
+def _goes_on(work: Record, most_written: int, most_expected: int, spare: int) -> bool:
+    """Run an office until its end, or until there may be no room for what comes next.
+
+    No array is in sight: numba counts who holds one at every turn of a loop around it, which took
+    a third of the time of a run.
+    """
+    comes_at = _comes_at(work, work.coming)
     while True:
-        comes_at = _comes_at(work, next_one, of)
         at = min(comes_at, _first_event_at(work))
         if at >= work.end:
-            break
+            return True
         work.now = at
         while True:
-            if work.written + spare > len(moves):
-                moves = _longer_moves(work, moves, spare)
-            if ENTRY * (work.expected + spare) > len(events):
-                events = _longer_heap(events, work.expected, spare)
-                work.events = events.ctypes.data
-            if work.longest + spare > work.room:
-                entries = _longer_heaps(entries, work, spare)
             is_event = _first_event_at(work) == at
-            if comes_at == at and not (is_event and _is_before_submissions(work)):
-                submitted(work, next_one)
-                next_one = _skip_stock(work, next_one + 1, of)
-                comes_at = _comes_at(work, next_one, of)
-            elif is_event:
-                _happens(work)
-            else:
+            is_filed = comes_at == at and not (is_event and _is_before_submissions(work))
+            if not is_event and not is_filed:
                 break
+            is_short = work.written > most_written or work.expected > most_expected
+            if is_short or work.longest + spare > work.room:
+                return False
+            if is_filed:
+                submitted(work, work.coming)
+                work.coming = _skip_stock(work, work.coming + 1)
+                comes_at = _comes_at(work, work.coming)
+            else:
+                _happens(work)
         if work.is_called:
             work.is_called = False
             hand_out(work)
-    _held(lives, officers, ready, queues, entries, events)
-    return moves
 
 
 @compiled
@@ -264,16 +278,16 @@ def _is_before_submissions(work: Record) -> bool:
 
 
 @compiled
-def _skip_stock(work: Record, who: int, of: int) -> int:
-    while who < of and fate_at(work.fates, life_at(work.lives, who).number).stock:
+def _skip_stock(work: Record, who: int) -> int:
+    while who < work.dossiers and fate_at(work.fates, life_at(work.lives, who).number).stock:
         who += 1
     return who
 
 
 @compiled
-def _comes_at(work: Record, who: int, of: int) -> int:
+def _comes_at(work: Record, who: int) -> int:
     """When a dossier is filed; after everything else if there is none."""
-    return fate_at(work.fates, life_at(work.lives, who).number).at if who < of else FAR
+    return fate_at(work.fates, life_at(work.lives, who).number).at if who < work.dossiers else FAR
 
 
 @compiled

@@ -23,12 +23,16 @@ NUMBER_BITS: Final = 34
 
 @compiled
 def expect(work: Record, at: int, kind: int, number: int, carried: int) -> int:
-    """Have something happen at an instant; its number among all that were ever expected."""
+    """Have something happen at an instant; its number among all that were ever expected.
+
+    What would happen after the end of the run is numbered and forgotten.
+    """
     sequence = work.sequence
-    rank = (kind << KIND_BITS) | (number << NUMBER_BITS) | sequence
-    push(cells_at(work.events), work.expected, at, rank, carried)
-    work.expected += 1
     work.sequence += 1
+    if at < work.end:
+        rank = (kind << KIND_BITS) | (number << NUMBER_BITS) | sequence
+        push(cells_at(work.events), work.expected, at, rank, carried)
+        work.expected += 1
     return sequence
 
 

@@ -179,7 +179,18 @@ OFFICER: Final = np.dtype(
 number of the event."""
 
 _NUMBERS = (
-    *("now", "down", "dossiers", "written", "expected", "sequence", "opened", "longest", "room"),
+    *(
+        "now",
+        "down",
+        "dossiers",
+        "coming",
+        "written",
+        "expected",
+        "sequence",
+        "opened",
+        "longest",
+        "room",
+    ),
     *("plan", "clock", "officers", "ready", "lives", "queues", "entries", "events", "moves"),
     *("start", "end", "most_steps", "kinds_of_queue", "outages_known"),
     *("rows", "deadlines", "clocks", "policy", "plans", "staff", "speeds"),
@@ -191,10 +202,10 @@ WORK: Final = np.dtype(
 )
 """Everything that an office holds while its run lasts: numbers, and the addresses of tables.
 
-Numbers: the instant `now`; the systems that are `down`; how many moves are `written` and events
-`expected`, the next of which has this `sequence`; how many queues are `opened`, the length of the
-`longest`, and for how many there is `room` in each. What is given is made by `tables.plans`, what
-is drawn by `tables.chance`.
+Numbers: the instant `now`; the systems that are `down`; which dossier is `coming`; how many moves
+are `written` and events `expected`, the next of which has this `sequence`; how many queues are
+`opened`, the length of the `longest`, and for how many there is `room` in each. What is given is
+made by `tables.plans`, what is drawn by `tables.chance`.
 """
 
 WORD: Final = 8

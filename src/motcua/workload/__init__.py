@@ -9,7 +9,7 @@ purpose: creating a stream costs as much as a thousand numbers of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -31,6 +31,7 @@ __all__ = [
     "Workload",
     "draw",
     "facts_at_receipt",
+    "manned",
     "seconds",
     "stream",
     "variate",
@@ -91,6 +92,11 @@ def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
         known.duty.drawn(replicate, fill),
         tuple(_outages(layout, key, replicate) for key in layout.scenario.systems),
     )
+
+
+def manned(layout: Layout, workload: Workload, fill: Fill = uniforms) -> Workload:
+    """The workload of a layout in which the same dossiers come to other officers."""
+    return replace(workload, duty=_known(layout).duty.drawn(workload.replicate, fill))
 
 
 def _in_order(layout: Layout, dossiers: Rows) -> Numbers:
