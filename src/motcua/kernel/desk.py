@@ -79,6 +79,7 @@ def queue_up(work: Record, who: int) -> None:
     second = (who << TICKET_BITS) | life.ticket
     push(entries_of(work, step.queue), queue.length, first, second, PLAIN)
     queue.length += 1
+    work.waiting += 1
     work.longest = max(work.longest, queue.length)
     work.is_called = True
 
@@ -100,9 +101,17 @@ def _has_head(work: Record, number: int) -> bool:
         entry = entries[1]
         if life_at(work.lives, entry >> TICKET_BITS).ticket == (entry & TICKET_MASK):
             return True
-        drop(entries, queue.length)
-        queue.length -= 1
+        _leave(work, number)
     return False
+
+
+@compiled
+def _leave(work: Record, number: int) -> None:
+    """Take the head out of a queue."""
+    queue = queue_at(work.queues, number)
+    drop(entries_of(work, number), queue.length)
+    queue.length -= 1
+    work.waiting -= 1
 
 
 # Work: who takes what
@@ -111,21 +120,23 @@ def _has_head(work: Record, number: int) -> bool:
 @compiled
 def hand_out(work: Record) -> None:
     """Each free officer on duty takes the most urgent dossier of the queues they serve."""
-    ready, officers, free = cells_at(work.ready), plan_at(work.plan, 0).officers, 0
+    ready, officers, free, are_free = cells_at(work.ready), plan_at(work.plan, 0).officers, 0, 0
+    if work.waiting == 0:
+        return
     for turn in range(officers):
         free |= ready[turn]
+        are_free += ready[turn] != 0
     wanted = _wanted(work, free)
     for turn in range(officers):
         if not wanted:
             return
         if ready[turn] & wanted:
             best = _most_urgent(work, ready[turn])
-            queue, entries = queue_at(work.queues, best), entries_of(work, best)
-            who = entries[1] >> TICKET_BITS
-            drop(entries, queue.length)
-            queue.length -= 1
+            who = entries_of(work, best)[1] >> TICKET_BITS
+            _leave(work, best)
             _take(work, officer_at(work.officers, turn).taker, who)
-            wanted = _wanted(work, free)
+            are_free -= 1
+            wanted = _wanted(work, free) if are_free > 0 else 0
 
 
 @compiled

@@ -95,7 +95,8 @@ def _open(work: Record, number: int) -> None:
     work.clock = work.clocks + plan.clock * WORD
     work.now = work.start
     work.dossiers = begins[number + 1] - begins[number]
-    work.expected = work.sequence = work.down = work.opened = work.longest = 0
+    work.expected = work.sequence = work.down = 0
+    work.opened = work.waiting = work.longest = 0
     work.is_called = False
 
 

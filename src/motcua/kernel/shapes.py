@@ -179,18 +179,8 @@ OFFICER: Final = np.dtype(
 number of the event."""
 
 _NUMBERS = (
-    *(
-        "now",
-        "down",
-        "dossiers",
-        "coming",
-        "written",
-        "expected",
-        "sequence",
-        "opened",
-        "longest",
-        "room",
-    ),
+    *("now", "down", "dossiers", "coming", "written", "expected", "sequence"),
+    *("opened", "waiting", "longest", "room"),
     *("plan", "clock", "officers", "ready", "lives", "queues", "entries", "events", "moves"),
     *("start", "end", "most_steps", "kinds_of_queue", "outages_known"),
     *("rows", "deadlines", "clocks", "policy", "plans", "staff", "speeds"),
@@ -204,7 +194,8 @@ WORK: Final = np.dtype(
 
 Numbers: the instant `now`; the systems that are `down`; which dossier is `coming`; how many moves
 are `written` and events `expected`, the next of which has this `sequence`; how many queues are
-`opened`, the length of the `longest`, and for how many there is `room` in each. What is given is
+`opened`, how many entries are `waiting` in them, the length of the `longest`, and for how many
+there is `room` in each. What is given is
 made by `tables.plans`, what is drawn by `tables.chance`.
 """
 
