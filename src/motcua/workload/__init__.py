@@ -66,7 +66,9 @@ class _Known:
 
     def __init__(self, layout: Layout) -> None:
         self.fates = Fates(layout)
-        self.sources = (Stock(layout), Listed(layout), Arrivals(layout))
+        given = Stock(layout), Listed(layout)
+        some = [source for source in given if len(source.counts)]
+        self.sources = (*some, Arrivals(layout))
         self.duty = Duty(layout)
 
 

@@ -22,6 +22,7 @@ class Arrivals:
     Attributes:
         office, procedure: (k,) of each stream: a procedure at an office where it is asked for.
         reach: (k, days + 1) dossiers expected until the beginning of each day of the run.
+        begins: (k × (days + 1),) the same, each with its stream as the real part.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -43,6 +44,7 @@ class Arrivals:
         self.reach = np.zeros((len(asked), days + 1), np.float64)
         for row, (plan, _, share) in enumerate(asked):
             self.reach[row, 1:] = np.cumsum(daily[plan.number] * share)
+        self.begins = (np.arange(len(asked))[:, None] + 1j * self.reach).ravel()
         self._profiles(layout.plans)
 
     def _profiles(self, plans: Sequence[OfficePlan]) -> None:
@@ -72,22 +74,22 @@ class Arrivals:
         reach = self.reach[:, -1]
         rows = (reach + 6 * np.sqrt(reach)).astype(np.int64) + 8
         while True:
-            gaps = fill(self.gaps, replicate, rows)[:, Purpose.ARRIVAL]
-            ends = np.cumsum(rows)
-            points, counts = _points(gaps, ends - rows, ends, reach)
+            u = fill(self.gaps, replicate, rows)[:, Purpose.ARRIVAL]
+            which, points, counts = _points(-np.log1p(-u), rows, reach)
             is_short = counts == rows  # once in a thousand million streams
             if not is_short.any():
                 break
             rows = np.where(is_short, 2 * rows, rows)
-        parts = [
-            one.searchsorted(points[begin : begin + count], "right")
-            for one, begin, count in zip(
-                self.reach, (ends - rows).tolist(), counts.tolist(), strict=True
-            )
-        ]
-        which = np.repeat(np.arange(len(rows)), counts)
-        day = np.concatenate([np.zeros(0, np.int64), *parts]) - 1
-        return which, day, fill(self.streams, replicate, counts)
+        return which, self._days(which, points), fill(self.streams, replicate, counts)
+
+    def _days(self, which: Numbers, points: Floats) -> Ints:
+        """The day of the run on which each point lies: the last whose beginning it has reached.
+
+        All streams are looked up at once, as complex numbers, which numpy orders by their real
+        part, here the stream, and then by the other.
+        """
+        begun = self.begins.searchsorted(which + 1j * points, "right")
+        return np.asarray(begun - 1 - which * self.reach.shape[1])
 
     def _instants(self, rows: Rows, day: Ints, u: Floats) -> Ints:
         """The instant of each arrival; whoever comes in person to closed doors waits for them."""
@@ -106,18 +108,34 @@ class Arrivals:
         return at
 
 
-def _points(gaps: Floats, begins: Ints, ends: Ints, reach: Floats) -> tuple[Floats, Ints]:
-    """The points of each stream, and how many of them lie before its reach.
+def _points(gaps: Floats, rows: Ints, reach: Floats) -> tuple[Numbers, Floats, Ints]:
+    """The points before the reach of their stream, and how many there are in each.
+
+    Streams with about as many gaps are added up side by side, each in its order: one by one they
+    take longer than everything else that is drawn.
 
     Args:
-        gaps: (rows,) uniforms of the gaps, stream after stream from `begins` to `ends`.
+        gaps: of all streams, stream after stream, `rows` of each.
+
+    Returns:
+        (n,) the stream of each point, (n,) the points; (streams,) how many.
     """
-    gaps = -np.log1p(-gaps)
-    points, counts = np.empty(len(gaps)), np.empty(len(begins), np.int64)
-    for number, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
-        here = np.add.accumulate(gaps[begin:end], out=points[begin:end])
-        counts[number] = here.searchsorted(reach[number], "left")
-    return points, counts
+    points, counts = np.empty(len(gaps)), np.zeros(len(rows), np.int64)
+    begins = np.cumsum(rows) - rows
+    sizes = np.frexp(rows)[1]
+    for size in np.unique(sizes).tolist():
+        these = np.flatnonzero(sizes == size)
+        place = np.arange(rows[these].max())
+        is_there = place < rows[these, None]
+        where = (begins[these, None] + place)[is_there]
+        side_by_side = np.zeros(is_there.shape)
+        side_by_side[is_there] = gaps[where]
+        found = np.add.accumulate(side_by_side, axis=1)
+        points[where] = found[is_there]
+        counts[these] = (is_there & (found < reach[these, None])).sum(axis=1)
+    which = np.repeat(np.arange(len(rows)), counts)
+    among = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return which, points[begins[which] + among], counts
 
 
 def _daily_rates(layout: Layout, plan: OfficePlan) -> Floats:
