@@ -108,12 +108,12 @@ _OF_ACTS: Final[Mapping[str, Act]] = {
 """Columns that say when an act was last done."""
 
 
-def blank(n: int) -> Columns:
+def blank(n: int, names: Iterable[str] = COLUMNS) -> Columns:
     """Columns of n lines of which nothing is known, by name; each is one value, not to be written.
 
     A column of one value takes no room: of ten million lines most columns stay what they are here.
     """
-    return {name: np.broadcast_to(_BLANK[name], n) for name in COLUMNS}
+    return {name: np.broadcast_to(_BLANK[name], n) for name in names}
 
 
 _BLANK: Final[Mapping[str, np.generic]] = {

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit  # of scipy.stats, which takes a second to load
 
 Floats = NDArray[np.float64]
 
@@ -81,7 +81,7 @@ def _about(values: Floats, error: float, level: float) -> Interval:
 
 def quantile(runs: int, level: float) -> float:
     """Student's t of a two-sided level, for so many runs."""
-    return float(student.ppf((1 + level) / 2, runs - 1))
+    return float(stdtrit(runs - 1, (1 + level) / 2))
 
 
 def p_value(sample: ArrayLike, about: float = 0.0) -> float:
@@ -94,7 +94,7 @@ def p_value(sample: ArrayLike, about: float = 0.0) -> float:
     off = float(values.mean()) - about
     if not error:
         return 1.0 if values[0] == about else 0.0
-    return float(2 * student.sf(abs(off) / error, len(values) - 1))
+    return float(2 * stdtr(len(values) - 1, -abs(off) / error))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

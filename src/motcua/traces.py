@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,9 @@ from motcua.service import Seen, both_waits, on_duty
 from motcua.tally import tally
 from motcua.told import LINE, Told
 from motcua.workload import Workload, draw, facts_at_receipt, manned
+
+NOT_TOLD: Final = frozenset(ledger.COLUMNS) - {*(LINE.names or ()), *(DOSSIER.names or ())}
+"""Columns of a ledger on which no figure rests."""
 
 
 class Waits(NamedTuple):
@@ -176,7 +179,7 @@ def _of_told(
 ) -> Trace:
     period, clocks = periods(layout.scenario)[number], tuple(plan.clock for plan in layout.plans)
     columns = {
-        **ledger.blank(len(facts)),
+        **ledger.blank(len(facts), NOT_TOLD),
         **{name: np.ascontiguousarray(facts[name]) for name in DOSSIER.names or ()},
         **{name: np.ascontiguousarray(found.lines[number][name]) for name in LINE.names or ()},
     }

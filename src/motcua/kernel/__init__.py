@@ -140,8 +140,7 @@ def tell(
     lines = np.full((len(periods), len(office_of)), BLANK)
     busy_s = np.zeros((len(periods), len(layout.windows)), np.int64)
     in_hand = np.zeros((len(periods), len(offices), days), np.int64)
-    begins = np.append(office_of[moves["dossier"]].searchsorted(offices), len(moves))
-    if not _tell(moves, begins, spans, lines, busy_s, in_hand):
+    if not _tell(moves, office_of, offices, spans, lines, busy_s, in_hand):
         return None
     is_here = np.zeros(len(layout.plans), np.bool_)
     is_here[offices] = True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from motcua.clock import DAY
 from motcua.kernel.compiled import (
@@ -46,22 +47,30 @@ IS_PAUSE: Final = _bits(frozenset(PAUSES))
 
 
 def tell(
-    moves: Rows, begins: Ints, periods: Ints, lines: Rows, busy_s: Ints, in_hand: Ints
+    moves: Rows,
+    office_of: NDArray[np.int32],
+    offices: Ints,
+    periods: Ints,
+    lines: Rows,
+    busy_s: Ints,
+    in_hand: Ints,
 ) -> bool:
     """Gather from the moves of some offices, one after the other, each office's in their order.
 
     Args:
         moves: (m,) MOVE.
-        begins: (offices + 1,) where the moves of each office begin, and where the last end.
+        office_of: (dossiers,) the office of each.
+        offices: (k,) whose moves they are, in their order.
         periods: (periods, 2) start and end of each; none begins before the one before it ends.
         lines: (periods, dossiers) LINE, all of them blank.
         busy_s: (periods, officers) of all officers, nought.
-        in_hand: (periods, offices, days) nought.
+        in_hand: (periods, k, days) nought.
 
     Returns:
         Whether each dossier was accepted and ended once at most: a line has room for one of each.
     """
-    offices, days = in_hand.shape[1:]
+    days = in_hand.shape[2]
+    begins = _begins(moves, office_of, offices)
     taken = np.full(busy_s.shape[1], NEVER)
     read, is_once = begins[:-1].copy(), True
     for number in range(len(periods)):
@@ -69,7 +78,7 @@ def tell(
         if number > 0:
             lines[number] = lines[number - 1]
         here = in_hand[number]
-        for office in range(offices):
+        for office in range(len(offices)):
             if number > 0:
                 here[office, 0] = in_hand[number - 1, office, days - 1]
             read[office], is_fine = _told(
@@ -90,6 +99,18 @@ def tell(
             if taken[officer] != NEVER:
                 busy_s[number, officer] += end - max(taken[officer], start)
     return is_once
+
+
+@compiled
+def _begins(moves: Rows, office_of: NDArray[np.int32], offices: Ints) -> Ints:
+    """(offices + 1,) where the moves of each office begin, and where the last end."""
+    begins, place = np.zeros(len(offices) + 1, np.int64), 0
+    for number in range(len(offices)):
+        begins[number] = place
+        while place < len(moves) and office_of[moves[place].dossier] == offices[number]:
+            place += 1
+    begins[len(offices)] = place
+    return begins
 
 
 @compiled

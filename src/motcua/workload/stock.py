@@ -24,6 +24,7 @@ class Stock:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.plans = [plan for plan in layout.plans if plan.opening_stock]
+        self.mixes = [_Mix(layout, plan) for plan in self.plans]
         self.counts = np.array([plan.opening_stock for plan in self.plans], np.int64)
         names = [(plan.key,) for plan in self.plans]
         self.streams = streams_of(layout, Stream.STOCK, names)
@@ -45,23 +46,16 @@ class Stock:
         u = fill(self.streams, replicate, self.counts)
         rows = np.zeros(len(u), OUTCOME)
         rows["stock"] = True
-        ends = np.cumsum(self.counts).tolist()
-        for plan, count, end in zip(self.plans, self.counts.tolist(), ends, strict=True):
-            here = slice(end - count, end)
-            rows["office"][here] = plan.number
-            rows["procedure"][here] = self._procedures(plan, u[here, Purpose.STOCK_PROCEDURE])
+        rows["office"] = np.repeat([plan.number for plan in self.plans], self.counts)
+        each = np.split(u[:, Purpose.STOCK_PROCEDURE], np.cumsum(self.counts)[:-1])
+        found = [mix.procedures(some) for mix, some in zip(self.mixes, each, strict=True)]
+        rows["procedure"] = np.concatenate([np.zeros(0, np.int64), *found])
         rows["channel"] = fates.channels(rows, u)
         fates.decide(rows, u)
         is_paused = u[:, Purpose.STOCK_PAUSED] < self.paused[rows["office"]]
         rows["paused"] = is_paused & fates.is_asked[rows["procedure"]]
         rows["at"] = self._accepted(rows, u[:, Purpose.STOCK_USED])
         return rows, fates.amounts(rows, u)
-
-    def _procedures(self, plan: OfficePlan, u: Floats) -> Ints:
-        mix = plan.opening.mix or plan.mix
-        bounds = np.cumsum(list(mix.values()))
-        numbers = np.array([self.layout.procedure_number[key] for key in mix], np.int64)
-        return np.asarray(numbers[np.searchsorted(bounds[:-1], u, side="right")])
 
     def _accepted(self, rows: Rows, u: Floats) -> Ints:
         """When each was accepted: a share of its deadline ago."""
@@ -77,6 +71,19 @@ class Stock:
                 deadline = self.deadlines[number]
                 at[those] = _accepted(one, self.layout.start, deadline, used[those])
         return at
+
+
+class _Mix:
+    """The procedures of an office's stock; `procedures` is the inverse of their distribution."""
+
+    def __init__(self, layout: Layout, plan: OfficePlan) -> None:
+        mix = plan.opening.mix or plan.mix
+        self.bounds = np.cumsum(list(mix.values()))[:-1]
+        self.numbers = np.array([layout.procedure_number[key] for key in mix], np.int64)
+
+    def procedures(self, u: Floats) -> Ints:
+        """The number of the procedure of each dossier."""
+        return np.asarray(self.numbers[self.bounds.searchsorted(u, "right")])
 
 
 def _accepted(office: Clock, start: int, deadline: Deadline | None, used: Floats) -> Ints:
