@@ -76,6 +76,7 @@ ORDER = (
     "interrupts",
     "store",
     "work",
+    "processes",
     "cluster",
     "warm_up",
     "sweep",

@@ -20,6 +20,7 @@ from motcua.enough import MOST
 from motcua.found import Compared, Enough, Results, Swept
 from motcua.places import Document
 from motcua.plans import Asked, compared, read_goals
+from motcua.processes import on_processors
 from motcua.provenance import facts_of
 from motcua.register import RegisterFacts
 from motcua.scenario import choices
@@ -27,7 +28,7 @@ from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.staffing import enough
 from motcua.sweep import swept
-from motcua.work import Work, on_threads
+from motcua.work import Work
 
 RUNS = 20
 
@@ -165,4 +166,4 @@ def _several(said: str | Sequence[str]) -> list[str]:
 
 def _work(engine: Name | None, replicates: int) -> Work:
     by = chosen(engine, replicates)
-    return Work(on_threads(by), engine=by.name)
+    return Work(on_processors(by), engine=by.name)

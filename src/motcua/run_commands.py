@@ -22,6 +22,7 @@ from motcua.outputs import Findings
 from motcua.places import Document
 from motcua.places import write as yaml_text
 from motcua.plan_page import Amount, named, not_keeping_up
+from motcua.processes import on_processors
 from motcua.provenance import facts_of
 from motcua.register import Register
 from motcua.report import story
@@ -34,7 +35,7 @@ from motcua.stats import LEAST_RUNS
 from motcua.usage import Plain, common, told
 from motcua.warm_up import unsettled
 from motcua.words import Lang, say
-from motcua.work import Work, on_threads
+from motcua.work import Work
 from motcua.work_options import Effort, options_of_work
 
 NUMBERS = click.IntRange(0, 1_000_000)
@@ -146,7 +147,7 @@ def _check_warm_up(document: Document, scenario: Scenario, runs: int, lang: Lang
     by = chosen(None, runs)
     if by.note:
         told(by.note, lang, 0)
-    moved = unsettled(document, runs, Work(on_threads(by)))
+    moved = unsettled(document, runs, Work(on_processors(by)))
     if not moved:
         click.echo(say("warm_up.settled", lang, days=days, runs=runs))
         return

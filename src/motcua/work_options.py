@@ -16,11 +16,12 @@ from motcua.engines import NAMES, Chosen, Name, chosen
 from motcua.errors import InputError
 from motcua.measures import Floats
 from motcua.precision import runs_until
+from motcua.processes import on_processors
 from motcua.report import terminal
 from motcua.store import Store
 from motcua.usage import Decorator, told
 from motcua.words import Lang, say
-from motcua.work import Work, on_threads
+from motcua.work import Work
 
 RUNS = 20
 
@@ -65,7 +66,7 @@ class Effort:
     """What was asked of a command's work.
 
     Attributes:
-        workers: threads; None = one a processor.
+        workers: at once; None = one a processor.
         cluster: address of a Dask cluster; None = this machine.
         store: file of finished replicates; None = the user's own.
     """
@@ -110,7 +111,7 @@ class Effort:
                 if self.engine_chosen.note:
                     told(self.engine_chosen.note, self.lang, 0)
                 name: Name = self.engine_chosen.name
-                workers = on_threads(self.engine_chosen, self.workers)
+                workers = on_processors(self.engine_chosen, self.workers)
             else:
                 from motcua.cluster import on_cluster  # nobody else waits for Dask
 
