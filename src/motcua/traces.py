@@ -84,6 +84,9 @@ def of_replicate(layouts: Sequence[Layout], number: int, by: Chosen) -> Iterator
             own = draw(layout, number, by.fill)
             yield _lived(layout, own, np.arange(len(layout.plans)), by)
             continue
+        if shared.offices.all():
+            yield whole
+            continue
         others = np.flatnonzero(~shared.offices)
         found = _lived(layout, manned(layout, workload, by.fill), others, by)
         yield [shared.put_into(part, one) for part, one in zip(found, whole, strict=True)]
