@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 
 import numpy as np
 import simpy
@@ -32,7 +32,6 @@ from motcua.engine import simulate
 from motcua.indicators import count_all
 from motcua.law import Act
 from motcua.register import Register
-from motcua.replicates import figures, processors
 from motcua.scenario import OfficePlan, load, periods
 from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.models import WORKING_UNITS, Procedure
@@ -41,7 +40,6 @@ from motcua.workload import Workload, draw
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parent / "scenarios"
 ROUNDS = 7
-PAIRS = 200
 
 Life = Generator[simpy.Event, object, None]
 
@@ -166,15 +164,6 @@ def measured(layout: Layout) -> dict[str, float | int]:
     }
 
 
-def pairs(path: Path, count: int) -> float:
-    """Seconds for so many pairs of months, the base and an overlay, on all processors."""
-    since = perf_counter()
-    base, plan = load(path), load(path.parent / "whatif" / "second_receptionist.yaml")
-    for _ in zip(figures(base, range(count)), figures(plan, range(count)), strict=True):
-        pass
-    return perf_counter() - since
-
-
 def commit() -> str:
     told = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True
@@ -199,8 +188,6 @@ def main() -> None:
         print(f"{label:38}{us:10.1f}{1e6 / us:14,.0f}")
     for name in ("engine_over_plain", "engine_over_kernel", "plain_over_kernel"):
         print(f"{name.replace('_', ' ')}, median of the rounds: {found[name]}")
-    seconds = pairs(SCENARIOS / "tu_ky_2023_11.yaml", PAIRS)
-    print(f"{PAIRS} pairs of months on {processors()} processors: {seconds:.1f} s")
     line = {
         "date": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "commit": commit(),
@@ -209,9 +196,6 @@ def main() -> None:
         "load": round(os.getloadavg()[0], 1),
         "textbook_equal": equal,
         **found,
-        "pairs": PAIRS,
-        "pairs_s": round(seconds, 2),
-        "processors": processors(),
     }
     with (HERE / "results" / "bench_engine.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")

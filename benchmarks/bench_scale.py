@@ -19,17 +19,24 @@ import platform
 import resource
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
+import numpy as np
+
 import make_vietnam
-from motcua import replicates
 from motcua.engines import chosen
+from motcua.indicators import PLACE
+from motcua.ledger import Ints
 from motcua.places import Document
 from motcua.scenario import in_parts, resolve
+from motcua.scenario.layout import lay_out
 from motcua.scenario.models import Scenario
+from motcua.threads import in_order, processors
+from motcua.traces import of_replicate
 
 HERE = Path(__file__).parent
 PART = 40_000
@@ -50,16 +57,15 @@ def document(communes: int, months: int) -> Document:
         path.unlink()
 
 
-def lived(scenarios: Any, threads: int | None = None) -> tuple[int, int, list[dict[str, int]]]:
-    """Dossiers received and resolved of scenarios, and the figures of every office and period."""
+def lived(scenarios: Iterable[Scenario], threads: int | None = None) -> Ints:
+    """The counts of every office and period of scenarios: (offices and periods, indicators)."""
     by = chosen("kernel", 2)
 
-    def one(scenario: Scenario) -> list[dict[str, int]]:
-        (counts,) = replicates.figures(scenario, [0], by, threads=1, is_checked=False)
-        return [office._asdict() for count in counts for office in count.offices.values()]
+    def one(scenario: Scenario) -> Ints:
+        (periods,) = of_replicate([lay_out(scenario)], 1, by)  # 0 is checked against the law
+        return np.concatenate([trace.counts for trace in periods])
 
-    rows = [row for part in replicates.in_order(one, scenarios, threads) for row in part]
-    return sum(row["received"] for row in rows), sum(row["resolved"] for row in rows), rows
+    return np.concatenate(list(in_order(one, scenarios, threads)))
 
 
 def alone(communes: int, months: int, part: int = PART) -> None:
@@ -72,7 +78,8 @@ def alone(communes: int, months: int, part: int = PART) -> None:
     begin, start = perf_counter(), process_time()
     whole = resolve(make_vietnam.FILE) if communes == 0 else document(communes, months)
     read, since = perf_counter() - begin, process_time()
-    received, resolved, _ = lived(in_parts(whole, part))
+    counts = lived(in_parts(whole, part))
+    received, resolved = (int(counts[:, PLACE[key]].sum()) for key in ("received", "resolved"))
     wall, end = perf_counter() - begin, process_time()
     used = resource.getrusage(resource.RUSAGE_SELF)
     took = {
@@ -101,7 +108,7 @@ def timed(communes: int, months: int) -> dict[str, Any]:
 
 def main(*, with_country: bool) -> None:
     ten = document(10, 1)
-    assert lived(in_parts(ten, 3_000), 2)[2] == lived(in_parts(ten, 10**6), 1)[2]
+    assert np.array_equal(lived(in_parts(ten, 3_000), 2), lived(in_parts(ten, 10**6), 1))
     asked = [(n, 1) for n in OFFICES] + [(100, m) for m in MONTHS[1:]] + [(1000, 12)]
     named = {f"{n} offices, {m} months": (n, m) for n, m in asked}
     if with_country:
@@ -121,7 +128,7 @@ def main(*, with_country: bool) -> None:
         "date": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         **{name: version(name) for name in ("numba", "numpy")},
-        "processors": replicates.processors(),
+        "processors": processors(),
         "load": round(os.getloadavg()[0], 1),
         "rows": rows,
     }

@@ -1,47 +1,43 @@
-"""Many replicates on several threads, many offices a few at a time: the same figures as ever."""
+"""Many offices a few at a time, and much work on several threads: the same figures as ever."""
 
 from __future__ import annotations
 
 import json
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
-from motcua.engines import REFERENCE, Chosen
-from motcua.errors import BrokenBooks, InputError
-from motcua.law import Act
+from motcua import outcome
+from motcua.engines import chosen
+from motcua.errors import InputError
+from motcua.indicators import PeriodCount
 from motcua.places import parse
-from motcua.register import Register
-from motcua.replicates import figures, in_order
-from motcua.run import run_all
-from motcua.scenario import in_parts, load, resolve
-from motcua.scenario.layout import Layout
-from motcua.workload import Workload
-from offices import TINY, merged, tiny
+from motcua.provenance import facts_of
+from motcua.scenario import Scenario, in_parts, load, resolve
+from motcua.scenario.layout import lay_out
+from motcua.threads import in_order
+from motcua.work import Piece, rows_of
+from offices import TINY, merged
 
 TU_KY = Path(__file__).parents[1] / "scenarios" / "tu_ky_2023_11.yaml"
 
 
-@pytest.mark.parametrize("threads", [1, 3])
-def test_the_figures_of_replicates_are_those_of_their_runs(threads: int) -> None:
-    small = tiny(offices={"office": {"per_day": 30}})
-    numbers = [4, 0, 7, 1, 2]
-    runs = [one.counts for one in run_all(small, numbers)]
-    assert list(figures(small, numbers, threads=threads)) == runs
-    assert list(figures(small, numbers, REFERENCE, threads)) == runs
-    assert len({str(one) for one in runs}) == len(numbers)
+def counts(scenario: Scenario, number: int) -> tuple[PeriodCount, ...]:
+    """What the office counts of one replicate, out of its row."""
+    layout = lay_out(scenario)
+    (rows,) = rows_of(Piece((layout,), (number,)), chosen("kernel", 2))
+    (found,) = outcome.counts(facts_of(layout, engine="", replicate=number), rows)
+    return found
 
 
 def test_offices_have_the_same_figures_in_parts_as_in_the_whole() -> None:
-    ((whole,),) = figures(load(TU_KY), [3])
+    (whole,) = counts(load(TU_KY), 3)
     found, parts = {}, list(in_parts(resolve(TU_KY), 500))
     for part in parts:
-        ((counts,),) = figures(part, [3])
-        found |= counts.offices
+        (alone,) = counts(part, 3)
+        found |= alone.offices
     assert len(parts) > 5
     assert found == whole.offices
     assert list(found) == list(whole.offices)
@@ -117,17 +113,3 @@ def test_what_fails_in_a_thread_fails_where_its_result_is_taken() -> None:
     assert [next(results), next(results)] == [-1, -1]
     with pytest.raises(ZeroDivisionError):
         next(results)
-
-
-def test_the_first_register_of_many_is_checked_against_the_law() -> None:
-    def illegal(layout: Layout, workload: Workload) -> Register:
-        register = REFERENCE.simulate(layout, workload)
-        moves = register.moves.copy()
-        moves["officer"][np.flatnonzero(moves["act"] == Act.FINISH)[-1]] += 1
-        return replace(register, moves=moves)
-
-    small = tiny(offices={"office": {"per_day": 30}})
-    by = Chosen("simpy", illegal)
-    with pytest.raises(BrokenBooks):
-        list(figures(small, [3, 4], by))
-    assert len(list(figures(small, [3, 4], by, is_checked=False))) == 2

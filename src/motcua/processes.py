@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Final
 
 from motcua.engines import Chosen
-from motcua.replicates import processors
+from motcua.threads import processors
 from motcua.work import Piece, Rows, Workers, on_threads, rows_of
 
 MONTHS_FROM: Final = 64

@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua import ledger
+from motcua.audit import check
 from motcua.clock import DAY, NEVER
 from motcua.engines import Chosen
-from motcua.indicators import balance, table
+from motcua.indicators import balance, count_all, table
 from motcua.law import Act, State
 from motcua.law_file import lived_under
 from motcua.ledger import Ints, Ledger, Numbers
 from motcua.register import DOSSIER, Rows
-from motcua.replicates import lived
 from motcua.run import Run
 from motcua.scenario import periods
 from motcua.scenario.alike import Flags, same_offices
@@ -99,7 +99,10 @@ def _lived(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> 
         found = None if is_first else _told(layout, workload, offices, by)
         if found is not None:
             return found
-        return of_run(lived(layout, workload, by, is_checked=is_first))
+        register = by.simulate(layout, workload)
+        if is_first:
+            check(register)
+        return of_run(Run(register, count_all(register, periods(layout.scenario))))
 
 
 @dataclass(frozen=True)

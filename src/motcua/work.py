@@ -24,10 +24,10 @@ from motcua.interrupts import Stopped
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Form, Ints
 from motcua.provenance import facts_of
-from motcua.replicates import in_order, processors
 from motcua.scenario import Scenario
 from motcua.scenario.layout import Layout, lay_out, once_a_layout
 from motcua.store import Store, key_of
+from motcua.threads import in_order, processors
 from motcua.traces import of_replicate
 
 MOST_IN_A_PIECE: Final = 8
