@@ -168,7 +168,7 @@ def test_work_beyond_all_duty_is_said_and_not_lost() -> None:
     (hours,) = today.hours
     first, *rest = hours["district"]
     late = HourLoad(first.roles, (*first.busy_s[:22], 5400, 0), first.duty_s)
-    behind = replace(today, hours=({**hours, "district": (late, *rest)},))
+    behind = replace(today, by_hour=lambda: ({**hours, "district": (late, *rest)},))
     drawn = charts_of(replace(found(), today=behind))["load_by_hour_district"]
     assert "Beyond those hours they work 1.5 hours (today), 0 hours (plan)." in [
         f"{note:en}" for note in drawn.notes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from motcua.engines import Chosen
@@ -24,16 +25,25 @@ class Behind:
 
     Attributes:
         outcomes: of all runs.
-        hours: of each period, of the first run alone.
+        by_hour: lives the first run once more, for `hours`.
     """
 
     outcomes: Outcomes
-    hours: tuple[Hours, ...] = ()
+    by_hour: Callable[[], tuple[Hours, ...]] = tuple
+
+    @cached_property
+    def hours(self) -> tuple[Hours, ...]:
+        """Loads by the hour of each period, of the first run alone; lived when they are drawn."""
+        return self.by_hour()
 
 
 def behind(scenario: Scenario, outcomes: Outcomes, engine: Chosen) -> Behind:
     """The outcomes of a scenario that was run, and its first run by the hour."""
-    layout = lay_out(scenario)
-    with lived_under(scenario.law):
-        register = engine.simulate(layout, draw(layout, 0, engine.fill))
-    return Behind(outcomes, tuple(by_hour(register, one) for one in periods(scenario)))
+
+    def hours() -> tuple[Hours, ...]:
+        layout = lay_out(scenario)
+        with lived_under(scenario.law):
+            register = engine.simulate(layout, draw(layout, 0, engine.fill))
+        return tuple(by_hour(register, one) for one in periods(scenario))
+
+    return Behind(outcomes, hours)

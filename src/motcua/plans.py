@@ -17,6 +17,7 @@ from motcua.plan_runs import behind
 from motcua.provenance import facts_of
 from motcua.run import run
 from motcua.scenario import Scenario, build, load, resolve
+from motcua.scenario.alike import same_offices
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.why import changed_fates
@@ -88,7 +89,7 @@ def compared(
     verdicts = compare.verdicts(before, after, goals)
     made: list[Plan] = []
     for plan, found, verdict in zip(plans, after, verdicts, strict=True):
-        is_paired = same_dossiers(today, plan.scenario)
+        is_paired = same_dossiers(today, plan.scenario, by)
         why = None
         number = most_changed(before, found)
         if is_why and is_paired:
@@ -120,11 +121,14 @@ def to_be_known(
     return halves * len(plans), changes
 
 
-def same_dossiers(today: Scenario, plan: Scenario) -> bool:
+def same_dossiers(today: Scenario, plan: Scenario, by: Chosen) -> bool:
     """Whether the same dossiers come at the same second to the same office (of replicate 0)."""
     if list(today.offices) != list(plan.offices) or list(today.procedures) != list(plan.procedures):
         return False
-    first, second = (draw(lay_out(one), 0).dossiers for one in (today, plan))
+    one, other = lay_out(today), lay_out(plan)
+    if same_offices(one, other) is not None:
+        return True
+    first, second = (draw(layout, 0, by.fill).dossiers for layout in (one, other))
     return len(first) == len(second) and all(
         np.array_equal(first[name], second[name]) for name in ("at", "office", "procedure")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 
 from motcua import __version__
@@ -17,6 +18,11 @@ from motcua.scenario.own import own_hours
 
 LIBRARIES = ("numpy", "scipy", "simpy", "transitions")
 """Those that could change a figure; their versions stand under every report."""
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in LIBRARIES}
 
 
 def facts_of(layout: Layout, *, engine: str, replicate: int) -> RegisterFacts:
@@ -71,6 +77,6 @@ def facts_of(layout: Layout, *, engine: str, replicate: int) -> RegisterFacts:
             "replicate": replicate,
             "engine": engine,
             "motcua": __version__,
-            **{name: version(name) for name in LIBRARIES},
+            **_versions(),
         },
     )
