@@ -19,7 +19,8 @@ def same_offices(one: Layout, other: Layout) -> Flags | None:
     """Which offices are the same in both, to the last officer: (offices,).
 
     Returns:
-        None where more than the officers differs: not even the same dossiers need come.
+        None where more than the officers differs: not even the same dossiers need come. The order
+        of entries counts: that of steps is the process, and by that of a mix chance decides.
     """
     if len(one.plans) != len(other.plans) or _rest(one.scenario) != _rest(other.scenario):
         return None
@@ -29,14 +30,19 @@ def same_offices(one: Layout, other: Layout) -> Flags | None:
     return np.array([_terms(a.officers) == _terms(b.officers) for a, b in pairs], np.bool_)
 
 
-def _rest(scenario: Scenario) -> Scenario:
-    """The scenario without what only people read, and without what its plans say."""
+def _rest(scenario: Scenario) -> str:
+    """The scenario without what only people read, and without what its plans say; as a text.
+
+    Of models and of mappings the order is not compared, and here it says something.
+    """
     nothing = {"name": "", "question": "", "expects": "", "heading": Heading()}
-    return scenario.model_copy(update={**nothing, "levels": {}, "offices": {}})
+    rest = scenario.model_copy(update={**nothing, "levels": {}, "offices": {}})
+    return rest.model_dump_json(by_alias=True)
 
 
-def _unmanned(plan: OfficePlan) -> OfficePlan:
-    return replace(plan, officers=())
+def _unmanned(plan: OfficePlan) -> tuple[OfficePlan, list[str], list[str]]:
+    """An office without its officers, and its mixes in their order."""
+    return replace(plan, officers=()), list(plan.mix), list(plan.opening.mix)
 
 
 def _terms(officers: Sequence[OfficerPlan]) -> list[tuple[object, ...]]:
