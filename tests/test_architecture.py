@@ -12,6 +12,7 @@ SOURCE = Path(motcua.__file__).parent
 
 ORDER = (
     "garbage",
+    "threads",
     "columns",
     "stats",
     "words",
@@ -74,7 +75,6 @@ ORDER = (
     "stress",
     "interrupts",
     "store",
-    "threads",
     "work",
     "processes",
     "cluster",

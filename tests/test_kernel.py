@@ -53,7 +53,7 @@ def test_offices_on_several_threads_are_the_same(monkeypatch: pytest.MonkeyPatch
     workload = draw(layout, 1)
     alone = kernel.simulate(layout, workload).moves
     monkeypatch.setattr(kernel, "SPREAD_FROM", 0)
-    monkeypatch.setattr(kernel, "_processors", lambda: 3)
+    monkeypatch.setattr(kernel, "processors", lambda: 3)
     assert np.array_equal(kernel.simulate(layout, workload).moves, alone)
 
 

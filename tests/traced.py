@@ -15,7 +15,8 @@ from motcua.register import Register
 from motcua.run import Run
 from motcua.scenario import periods
 from motcua.scenario.layout import Layout
-from motcua.traces import Trace, Waits, of_run
+from motcua.service import Waits
+from motcua.traces import Trace, of_run
 from motcua.workload import Workload
 
 KERNEL: Chosen = chosen("kernel", 2)

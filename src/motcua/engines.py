@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from motcua import engine
 from motcua.clock import Period
@@ -20,7 +20,22 @@ from motcua.workload.chance import Fill, Ints, uniforms
 
 Made = TypeVar("Made")
 Name = Literal["kernel", "simpy"]
-Tell: TypeAlias = Callable[[Layout, Workload, Ints, Sequence[Period]], Told | None]
+
+
+class Tell(Protocol):
+    """Tell what the figures of some offices need, period by period: `kernel.tell`."""
+
+    def __call__(
+        self,
+        layout: Layout,
+        workload: Workload,
+        offices: Ints,
+        periods: Sequence[Period],
+        use: Callable[[Told], Made],
+        /,
+    ) -> list[Made] | None: ...
+
+
 NAMES: tuple[Name, ...] = ("kernel", "simpy")
 
 

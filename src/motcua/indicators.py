@@ -259,7 +259,7 @@ def balances(where: str, figures: Indicators, *, has_channels: bool = True) -> N
             raise BrokenBooks(Term("breach.balance", {**facts, "figures": figures}))
 
 
-def balance(tables: Sequence[Ints], periods: Sequence[Period]) -> bool:
+def is_balanced(tables: Sequence[Ints], periods: Sequence[Period]) -> bool:
     """Whether every identity holds in tables of counts, and each period carries over what was left.
 
     Args:

@@ -27,8 +27,8 @@ from motcua.clock import Clock, Period
 from motcua.indicators import PLACE, Indicators, PeriodCount
 from motcua.register import RegisterFacts
 from motcua.run import Run
-from motcua.service import worked
-from motcua.traces import Trace, Waits
+from motcua.service import Waits, worked
+from motcua.traces import Trace
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -155,7 +155,7 @@ class Seen:
             register,
             period,
             bool((moves["act"] == Act.TAKE).any()),
-            *_both_waits(register, moves, period.start),
+            *both_waits(register.clocks, period.start, _stations(register, moves)),
             _busy(moves, officers, period),
             on_duty(register.duty, officers, period),
             _standing(register, moves, period),
@@ -188,7 +188,7 @@ class Seen:
         counter, result = part[self.counters.office], part[self.results.office]
         return {
             key: LevelService(
-                counter_min=_by_channel(self.register, self.counters, counter == number)
+                counter_min=_by_channel(self.counters, counter == number)
                 if self.has_takes
                 else None,
                 result_h=_spread(self.results.waited_s[result == number], HOUR),
@@ -200,11 +200,22 @@ class Seen:
 
 
 class Waits(NamedTuple):
-    """Working seconds that dossiers waited, and the office of each: (k,) each."""
+    """Working seconds that dossiers waited, with the office and the channel of each: (k,) each."""
 
-    dossier: Numbers
     office: NDArray[np.int32]
+    channel: NDArray[np.int8]
     waited_s: Ints
+
+
+class Stations(NamedTuple):
+    """When dossiers first had what begins or ends a wait: (n,) each, NEVER if they had it not."""
+
+    office: NDArray[np.int32]
+    channel: NDArray[np.int8]
+    submitted_at: Ints
+    accepted_at: Ints
+    taken_at: Ints
+    resolved_at: Ints
 
 
 def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
@@ -214,10 +225,9 @@ def _spread(waited_s: Ints, unit_s: int) -> Spread | None:
     return Spread(len(waited_s), float(median) / unit_s, float(nine) / unit_s)
 
 
-def _by_channel(register: Register, waits: Waits, here: Flags) -> dict[str, Spread]:
-    channel = register.dossiers["channel"][waits.dossier]
+def _by_channel(waits: Waits, here: Flags) -> dict[str, Spread]:
     spreads = {
-        name: _spread(waits.waited_s[here & (channel == number)], MINUTE)
+        name: _spread(waits.waited_s[here & (waits.channel == number)], MINUTE)
         for number, name in enumerate(CHANNELS)
     }
     return {name: spread for name, spread in spreads.items() if spread is not None}
@@ -231,27 +241,20 @@ def _first_at(moves: Columns, dossiers: int, chosen: Flags) -> Ints:
     return found
 
 
-def _both_waits(register: Register, moves: Columns, start: int) -> tuple[Waits, Waits]:
-    """Waits at the counter and for the result, of the moves before a period's end."""
+def _stations(register: Register, moves: Columns) -> Stations:
+    """What the moves before a period's end say of every dossier."""
     act = moves["act"]
     takes = (act == Act.TAKE) & (moves["step"] == 0)
-    submitted, accepted, taken, resolved = (
-        _first_at(moves, len(register.dossiers), chosen)
-        for chosen in (act == Act.SUBMIT, act == Act.ACCEPT, takes, act == Act.RESOLVE)
+    chosen = (act == Act.SUBMIT, act == Act.ACCEPT, takes, act == Act.RESOLVE)
+    facts = register.dossiers
+    return Stations(
+        facts["office"],
+        facts["channel"],
+        *(_first_at(moves, len(facts), one) for one in chosen),
     )
-    office = register.dossiers["office"]
-    return both_waits(register.clocks, office, start, submitted, accepted, taken, resolved)
 
 
-def both_waits(
-    clocks: tuple[Clock, ...],
-    office: NDArray[np.int32],
-    start: int,
-    submitted: Ints,
-    accepted: Ints,
-    taken: Ints,
-    resolved: Ints,
-) -> tuple[Waits, Waits]:
+def both_waits(clocks: tuple[Clock, ...], start: int, of: Stations) -> tuple[Waits, Waits]:
     """Waits that ended in a period, at the counter and for the result.
 
     At the counter: from the filing to the first taking of step 0, of what is not accepted before
@@ -259,18 +262,17 @@ def both_waits(
 
     Args:
         clocks: calendar of each office.
-        office: (n,) of each dossier.
-        start: of the period, of which nothing at or after the end is told here.
-        submitted, accepted, taken, resolved: (n,) when each first had it, NEVER if it had not.
+        start: of the period; what is at its end or later is not told.
     """
 
     def waits(since: Ints, until: Ints) -> Waits:
-        dossier = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
-        there = office[dossier]
-        return Waits(dossier, there, working_seconds(clocks, there, since[dossier], until[dossier]))
+        rows = np.flatnonzero((since != NEVER) & (until != NEVER) & (until >= start))
+        office, channel = of.office[rows], of.channel[rows]
+        return Waits(office, channel, working_seconds(clocks, office, since[rows], until[rows]))
 
-    is_back = (accepted != NEVER) & (accepted < taken)
-    return waits(submitted, np.where(is_back, NEVER, taken)), waits(accepted, resolved)
+    is_back = (of.accepted_at != NEVER) & (of.accepted_at < of.taken_at)
+    counters = waits(of.submitted_at, np.where(is_back, NEVER, of.taken_at))
+    return counters, waits(of.accepted_at, of.resolved_at)
 
 
 def _loads(

@@ -28,13 +28,13 @@ BLANK: Final = np.array([(*[NEVER] * 10, -1, -1)], LINE)[0]
 
 
 class Told(NamedTuple):
-    """What the figures of some offices need of a run.
+    """What the figures of some offices need of a run in one period.
 
     Attributes:
         rows: (k,) the dossiers of these offices, rows of the workload's.
-        lines: (periods, k) LINE of each of these as it stood when each period ended.
-        busy_s: (periods, officers) seconds with work in hand, of every officer of the layout.
-        in_hand: (periods, offices, days) open and paused at the end of each day, of these offices.
+        lines: (k,) LINE of each of these as it stood when the period ended.
+        busy_s: (officers,) seconds with work in hand, of every officer of the layout.
+        in_hand: (offices, days) open and paused at the end of each day, of these offices.
     """
 
     rows: NDArray[np.intp]

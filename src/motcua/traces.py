@@ -6,41 +6,31 @@ same, and nobody need live them twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from motcua import ledger
-from motcua.audit import check
-from motcua.clock import DAY, NEVER
+from motcua.clock import NEVER, Period
 from motcua.engines import Chosen
-from motcua.indicators import balance, count_all, table
+from motcua.indicators import count_all, is_balanced, table
 from motcua.law import Act, State
 from motcua.law_file import lived_under
-from motcua.ledger import Ints, Ledger, Numbers
+from motcua.ledger import Flags, Ints, Ledger, Numbers
 from motcua.register import DOSSIER, Rows
-from motcua.run import Run
+from motcua.run import Run, audited
 from motcua.scenario import periods
-from motcua.scenario.alike import Flags, same_offices
+from motcua.scenario.alike import same_offices
 from motcua.scenario.layout import Layout, once_a_layout
-from motcua.service import Seen, both_waits, on_duty
+from motcua.service import Seen, Stations, Waits, both_waits, on_duty
 from motcua.tally import tally
 from motcua.told import LINE, Told
 from motcua.workload import Workload, draw, facts_at_receipt, manned
 
 NOT_TOLD: Final = frozenset(ledger.COLUMNS) - {*(LINE.names or ()), *(DOSSIER.names or ())}
 """Columns of a ledger on which no figure rests."""
-
-
-class Waits(NamedTuple):
-    """Working seconds that dossiers waited, and the office of each: (k,) both, in any order."""
-
-    office: NDArray[np.int32]
-    waited_s: Ints
 
 
 @dataclass(frozen=True)
@@ -99,15 +89,20 @@ def _lived(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> 
         found = None if is_first else _told(layout, workload, offices, by)
         if found is not None:
             return found
-        register = by.simulate(layout, workload)
+        register, reported = by.simulate(layout, workload), periods(layout.scenario)
         if is_first:
-            check(register)
-        return of_run(Run(register, count_all(register, periods(layout.scenario))))
+            return of_run(audited(register, reported))
+        return of_run(Run(register, count_all(register, reported)))
 
 
 @dataclass(frozen=True)
 class _Shared:
-    """What two scenarios share: `offices`: (offices,) flags, and the numbers of their officers."""
+    """The offices that two scenarios share.
+
+    Attributes:
+        offices: (offices,) whether each is shared.
+        theirs, ours: (k,) numbers of the shared offices' officers in the first and in the other.
+    """
 
     offices: Flags
     theirs: Numbers
@@ -115,6 +110,7 @@ class _Shared:
 
     @classmethod
     def of(cls, one: Layout, other: Layout, offices: Flags) -> _Shared:
+        """What two layouts share, whose `same_offices` these are."""
         theirs, ours = (
             [
                 officer.number
@@ -140,11 +136,10 @@ class _Shared:
         )
 
     def _both(self, part: Waits, whole: Waits) -> Waits:
-        ours, theirs = ~self.offices[part.office], self.offices[whole.office]
-        return Waits(
-            np.concatenate([part.office[ours], whole.office[theirs]]),
-            np.concatenate([part.waited_s[ours], whole.waited_s[theirs]]),
-        )
+        """The waits of our own offices, and of the shared ones from the other."""
+        own, shared = ~self.offices[part.office], self.offices[whole.office]
+        columns: Iterable[tuple[Any, Any]] = zip(part, whole, strict=True)
+        return Waits(*(np.concatenate([a[own], b[shared]]) for a, b in columns))
 
 
 @once_a_layout
@@ -166,47 +161,59 @@ def _told(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> l
     """The traces of some offices without their registers; of the others they have nothing.
 
     Returns:
-        None where only a register can tell: the engine is the reference, periods overlap, there is
-        no going on, or the books do not balance.
+        None where only a register can tell: the engine is the reference, there is no going on, or
+        the books do not balance.
     """
+    if by.tell is None:
+        return None
     reported = periods(layout.scenario)
-    if by.tell is None or any(a.end > b.start for a, b in pairwise(reported)):
+    facts, of_each = facts_at_receipt(layout, workload), iter(reported)
+
+    def use(found: Told) -> Trace:
+        return _of_told(layout, workload.duty, facts, offices, next(of_each), found)
+
+    traces = by.tell(layout, workload, offices, reported, use)
+    if traces is None or not is_balanced([trace.counts for trace in traces], reported):
         return None
-    found = by.tell(layout, workload, offices, reported)
-    if found is None:
-        return None
-    facts = facts_at_receipt(layout, workload).take(found.rows)
-    traces = [_of_told(layout, workload, facts, found, offices, n) for n in range(len(reported))]
-    return traces if balance([trace.counts for trace in traces], reported) else None
+    return traces
 
 
 def _of_told(
-    layout: Layout, workload: Workload, facts: Rows, found: Told, offices: Numbers, number: int
+    layout: Layout, duty: Rows, facts: Rows, offices: Numbers, period: Period, found: Told
 ) -> Trace:
-    period, clocks = periods(layout.scenario)[number], tuple(plan.clock for plan in layout.plans)
+    """The trace of a period; `facts`: (n,) DOSSIER of the whole workload."""
+    clocks = tuple(plan.clock for plan in layout.plans)
+    lines, taken_at = _lines(facts.take(found.rows), found.lines)
+    resolved_at = np.where(lines.ending == Act.RESOLVE, lines.ended_at, NEVER)
+    stations = Stations(
+        *(lines.office, lines.channel, lines.submitted_at, lines.accepted_at),
+        *(taken_at, resolved_at),
+    )
+    in_hand = np.zeros((len(clocks), found.in_hand.shape[1]), np.int64)
+    in_hand[offices] = found.in_hand
+    return Trace(
+        table(tally(lines, period, clocks, layout.policy), len(clocks)),
+        *both_waits(clocks, period.start, stations),
+        found.busy_s,
+        on_duty(duty, len(layout.windows), period),
+        in_hand,
+    )
+
+
+def _lines(facts: Rows, told: Rows) -> tuple[Ledger, Ints]:
+    """Dossiers as a ledger, and when the first step of each was first taken: (n,) NEVER = not yet.
+
+    Args:
+        facts: (n,) DOSSIER; `told`: (n,) LINE.
+    """
     columns = {
         **ledger.blank(len(facts), NOT_TOLD),
         **{name: np.ascontiguousarray(facts[name]) for name in DOSSIER.names or ()},
-        **{name: np.ascontiguousarray(found.lines[number][name]) for name in LINE.names or ()},
+        **{name: np.ascontiguousarray(told[name]) for name in LINE.names or ()},
     }
-    taken, resumed = columns.pop("taken_at"), columns["resumed_at"]
-    columns["resumed_at"] = np.where(columns["state"] == State.PAUSED, NEVER, resumed)
-    lines = Ledger(**columns)
-    resolved = np.where(lines.ending == Act.RESOLVE, lines.ended_at, NEVER)
-    counters, results = both_waits(
-        clocks, lines.office, period.start, lines.submitted_at, lines.accepted_at, taken, resolved
-    )
-    counts = table(tally(lines, period, clocks, layout.policy), len(clocks))
-    in_hand = np.zeros((len(clocks), (period.end - period.start) // DAY), np.int64)
-    in_hand[offices] = found.in_hand[number, :, : in_hand.shape[1]]
-    return Trace(
-        counts,
-        Waits(*counters[1:]),
-        Waits(*results[1:]),
-        found.busy_s[number],
-        on_duty(workload.duty, len(layout.windows), period),
-        in_hand,
-    )
+    taken_at, resumed_at = columns.pop("taken_at"), columns["resumed_at"]
+    columns["resumed_at"] = np.where(columns["state"] == State.PAUSED, NEVER, resumed_at)
+    return Ledger(**columns), taken_at
 
 
 def of_run(run: Run) -> list[Trace]:
@@ -218,11 +225,5 @@ def of_run(run: Run) -> list[Trace]:
 
 
 def _of_register(seen: Seen, counts: Ints) -> Trace:
-    return Trace(
-        counts,
-        Waits(*seen.counters[1:]),
-        Waits(*seen.results[1:]),
-        seen.busy_s,
-        seen.duty_s,
-        seen.in_hand(),
-    )
+    """The trace of a period; `counts`: (offices, indicators)."""
+    return Trace(counts, seen.counters, seen.results, seen.busy_s, seen.duty_s, seen.in_hand())

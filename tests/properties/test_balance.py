@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from motcua.clock import Period
 from motcua.errors import BrokenBooks
-from motcua.indicators import IDENTITIES, PLACE, Indicators, PeriodCount, balance, balances, chained
+from motcua.indicators import (
+    IDENTITIES,
+    PLACE,
+    Indicators,
+    PeriodCount,
+    balances,
+    chained,
+    is_balanced,
+)
 from motcua.ledger import Ints
 from motcua.run import run
 from offices import tiny
@@ -79,7 +87,7 @@ def wrong(*errors: Planted) -> list[Ints]:
 
 def test_a_run_balances() -> None:
     every, tables = counted()
-    assert balance(tables, every)
+    assert is_balanced(tables, every)
     assert one_by_one(tables, every)
     assert all((found[:, PLACE["carried_over"]] > 0).all() for found in tables)
 
@@ -88,7 +96,7 @@ def test_a_run_balances() -> None:
 @example([Planted(1, 0, name, 1) for name in ("received", "received_postal", "total", "resolved")])
 def test_errors_are_found_by_both_or_by_neither(errors: list[Planted]) -> None:
     every, tables = counted()[0], wrong(*errors)
-    assert balance(tables, every) == one_by_one(tables, every)
+    assert is_balanced(tables, every) == one_by_one(tables, every)
 
 
 @pytest.mark.parametrize("name", Indicators._fields)
@@ -98,7 +106,7 @@ def test_every_count_of_an_identity_is_looked_at(name: str) -> None:
     for period in range(len(DATES)):
         for office in range(len(OFFICES)):
             tables = wrong(Planted(period, office, name, 1))
-            assert balance(tables, every) == one_by_one(tables, every) == (name not in named)
+            assert is_balanced(tables, every) == one_by_one(tables, every) == (name not in named)
 
 
 def carried(period: int) -> list[Ints]:
@@ -112,9 +120,9 @@ def test_a_period_carries_over_what_the_one_just_before_it_left(period: int, fol
     """What the first of two begins with comes of nothing known, and so does that after a gap."""
     every, tables = counted()[0], carried(period)
     till = slice(0, period + 1)
-    assert balance(tables[till], every[till]) == one_by_one(tables[till], every[till])
-    assert balance(tables[till], every[till]) != follows
+    assert is_balanced(tables[till], every[till]) == one_by_one(tables[till], every[till])
+    assert is_balanced(tables[till], every[till]) != follows
 
 
 def test_no_period_balances() -> None:
-    assert balance([], [])
+    assert is_balanced([], [])

@@ -14,7 +14,8 @@ from motcua.indicators import PLACE
 from motcua.outcome import BACKLOG, COUNTER_WAIT, NOT_KNOWN, ON_DAY, RESULT_TIME, Figure, load_key
 from motcua.scenario import periods
 from motcua.scenario.layout import Layout, lay_out
-from motcua.traces import Trace, Waits
+from motcua.service import Waits
+from motcua.traces import Trace
 from motcua.work import form_of
 from offices import ALWAYS, tiny
 
@@ -84,7 +85,8 @@ def traces(draw: Any) -> list[Trace]:
 def _waits(draw: Any, offices: int) -> Waits:
     waited = draw(st.lists(st.tuples(st.integers(0, offices - 1), WAITED), max_size=35))
     office = np.array([one for one, _ in waited], np.int32)
-    return Waits(office, np.array([seconds for _, seconds in waited], np.int64))
+    waited_s = np.array([seconds for _, seconds in waited], np.int64)
+    return Waits(office, np.zeros(len(office), np.int8), waited_s)
 
 
 def defined(name: Figure, trace: Trace) -> int:

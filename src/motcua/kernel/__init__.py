@@ -9,13 +9,13 @@ are drawn before, so each runs alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -29,11 +29,14 @@ from motcua.kernel.tables import Chance, Plans
 from motcua.provenance import facts_of
 from motcua.register import Register, RegisterFacts
 from motcua.scenario.layout import Layout, once_a_layout
+from motcua.threads import processors
 from motcua.told import BLANK, Told
 from motcua.workload import Workload, facts_at_receipt
 from motcua.workload.chance import Floats, Ints, Streams
 
 __all__ = ["NotCompiledError", "is_compiled", "simulate", "tell", "uniforms"]
+
+Made = TypeVar("Made")
 
 NAME: Final = "kernel"
 
@@ -113,13 +116,18 @@ def _refused(layout: Layout, workload: Workload) -> Register:
 
 
 def tell(
-    layout: Layout, workload: Workload, offices: Ints, periods: Sequence[Period]
-) -> Told | None:
-    """What the figures of some offices need; the others are not lived.
+    layout: Layout,
+    workload: Workload,
+    offices: Ints,
+    periods: Sequence[Period],
+    use: Callable[[Told], Made],
+) -> list[Made] | None:
+    """What the figures of some offices need, period by period; the others are not lived.
 
     Args:
         offices: (k,) their numbers, rising.
         periods: none begins before the one before it ends.
+        use: what is made of a period before the next is told.
 
     Returns:
         None where there is no going on, or a dossier was accepted or ended twice: the register of
@@ -133,19 +141,40 @@ def tell(
         parts = [_part(layout, plans, chance, run) for run in _runs(offices)]
     except StoppedError:
         return None
-    moves = parts[0] if len(parts) == 1 else np.concatenate(parts)
-    office_of = np.ascontiguousarray(workload.dossiers["office"])
-    spans = np.array([(period.start, period.end) for period in periods], np.int64)
-    days = int((spans[:, 1] - spans[:, 0]).max()) // clock.DAY
-    lines = np.full((len(periods), len(office_of)), BLANK)
-    busy_s = np.zeros((len(periods), len(layout.windows)), np.int64)
-    in_hand = np.zeros((len(periods), len(offices), days), np.int64)
-    if not _tell(moves, office_of, offices, spans, lines, busy_s, in_hand):
-        return None
-    is_here = np.zeros(len(layout.plans), np.bool_)
+    moves, ends = parts[0] if len(parts) == 1 else _joined(parts)
+    read = np.append(0, ends[:-1])
+    lines = np.full(len(workload.dossiers), BLANK)
+    taken = np.full(len(layout.windows), clock.NEVER)
+    standing, rows, made = (
+        np.zeros(len(offices), np.int64),
+        _rows_of(workload, offices),
+        list[Made](),
+    )
+    for period in periods:
+        busy_s = np.zeros(len(taken), np.int64)
+        in_hand = np.zeros((len(offices), (period.end - period.start) // clock.DAY), np.int64)
+        in_hand[:, 0] = standing
+        span = period.start, period.end
+        if not _tell(moves, read, ends, span, (lines, taken, busy_s, in_hand)):
+            return None
+        standing = in_hand[:, -1]
+        made.append(use(Told(rows, lines.take(rows), busy_s, in_hand)))
+    return made
+
+
+def _joined(parts: Sequence[tuple[Rows, Ints]]) -> tuple[Rows, Ints]:
+    """The moves of several parts, one after the other, and where those of each office end."""
+    begins = np.cumsum([0, *(len(moves) for moves, _ in parts[:-1])])
+    ends = [ends + begin for (_, ends), begin in zip(parts, begins, strict=True)]
+    return np.concatenate([moves for moves, _ in parts]), np.concatenate(ends)
+
+
+def _rows_of(workload: Workload, offices: Ints) -> Ints:
+    """The dossiers of some offices, as rows of a workload."""
+    office_of = workload.dossiers["office"]
+    is_here = np.zeros(max(office_of.max(initial=0), offices[-1]) + 1, np.bool_)
     is_here[offices] = True
-    rows = np.flatnonzero(is_here[office_of])
-    return Told(rows, lines.take(rows, axis=1), busy_s, in_hand)
+    return np.flatnonzero(is_here[office_of])
 
 
 def _runs(offices: Ints) -> Iterator[tuple[int, int]]:
@@ -168,16 +197,11 @@ def _known(layout: Layout) -> _Known:
 
 def _lived(layout: Layout, plans: Plans, chance: Chance) -> list[Rows]:
     """The moves of the offices, in their order, each office's in its own order."""
-    offices = len(layout.plans)
-    parts = _shares(chance, _processors() if len(chance.fates) >= SPREAD_FROM else 1)
+    parts = _shares(chance, processors() if len(chance.fates) >= SPREAD_FROM else 1)
     if len(parts) == 1:
-        return [_part(layout, plans, chance, (0, offices))]
+        return [_part(layout, plans, chance, parts[0])[0]]
     with ThreadPoolExecutor(len(parts)) as threads:
-        return list(threads.map(lambda part: _part(layout, plans, chance, part), parts))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return list(threads.map(lambda part: _part(layout, plans, chance, part)[0], parts))
 
 
 def _shares(chance: Chance, count: int) -> list[tuple[int, int]]:
@@ -188,10 +212,10 @@ def _shares(chance: Chance, count: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
-def _part(layout: Layout, plans: Plans, chance: Chance, part: tuple[int, int]) -> Rows:
-    """The moves of some offices."""
+def _part(layout: Layout, plans: Plans, chance: Chance, part: tuple[int, int]) -> tuple[Rows, Ints]:
+    """The moves of some offices, one office after the other, and where those of each end."""
     facts = np.zeros(1, FACTS)
     for name in law.Facts._fields:
         facts[name] = law.Facts._field_defaults.get(name, 0)
-    moves, count = _offices(*part, tables.work_of(layout, plans, chance, facts))
-    return moves[:count]
+    moves, ends = _offices(*part, tables.work_of(layout, plans, chance, facts))
+    return moves[: ends[-1]], ends

@@ -71,8 +71,8 @@ PLAN_BYTES = PLAN.itemsize
 work_at = reader(WORK)
 
 
-def offices(first: int, last: int, works: Rows) -> tuple[Rows, int]:
-    """Run some of the offices; their moves one office after the other, and how many there are.
+def offices(first: int, last: int, works: Rows) -> tuple[Rows, Ints]:
+    """Run some of the offices; their moves one office after the other, and where each's end.
 
     Args:
         works: one row, for this call alone, with the addresses of everything that is given.
@@ -81,9 +81,11 @@ def offices(first: int, last: int, works: Rows) -> tuple[Rows, int]:
     begins = cells_at(work.begins)
     moves = np.empty(FIRST_ROOM + 16 * (begins[last] - begins[first]), MOVE)
     work.written = 0
+    ends = np.empty(last - first, np.int64)
     for number in range(first, last):
         moves = _lived(number, work, moves)
-    return moves, work.written
+        ends[number - first] = work.written
+    return moves, ends
 
 
 @compiled

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from motcua.clock import DAY
 from motcua.kernel.compiled import (
@@ -30,7 +29,13 @@ from motcua.kernel.shapes import ACTS, move_at
 from motcua.law import ENDS, OPEN, PAUSES, Act
 from motcua.told import LINE
 
+GATHERING: Final = np.dtype(
+    [(name, "i8") for name in ("start", "end", "moves", "lines", "taken", "busy_s", "in_hand")]
+)
+"""A period, the address of the moves, and of what is filled in; `in_hand` is of one office."""
+
 line_at = reader(LINE)
+gathering_at = reader(GATHERING)
 
 SUBMIT, ACCEPT, RESUME = constants(Act.SUBMIT, Act.ACCEPT, Act.RESUME)
 PAY, DIGITISE_IN, DIGITISE_OUT = constants(Act.PAY, Act.DIGITISE_IN, Act.DIGITISE_OUT)
@@ -38,6 +43,7 @@ TAKE, FIRST_OF_WORK = constants(Act.TAKE, ACTS)
 
 
 def _bits(members: frozenset[int]) -> int:
+    """Small numbers as the bits of one."""
     return constant(sum(1 << member for member in members))
 
 
@@ -48,98 +54,68 @@ IS_PAUSE: Final = _bits(frozenset(PAUSES))
 
 def tell(
     moves: Rows,
-    office_of: NDArray[np.int32],
-    offices: Ints,
-    periods: Ints,
-    lines: Rows,
-    busy_s: Ints,
-    in_hand: Ints,
+    read: Ints,
+    ends: Ints,
+    span: tuple[int, int],
+    gathered: tuple[Rows, Ints, Ints, Ints],
 ) -> bool:
-    """Gather from the moves of some offices, one after the other, each office's in their order.
+    """Gather what the moves of some offices tell of a period, those before it included.
 
     Args:
-        moves: (m,) MOVE.
-        office_of: (dossiers,) the office of each.
-        offices: (k,) whose moves they are, in their order.
-        periods: (periods, 2) start and end of each; none begins before the one before it ends.
-        lines: (periods, dossiers) LINE, all of them blank.
-        busy_s: (periods, officers) of all officers, nought.
-        in_hand: (periods, k, days) nought.
+        moves: (m,) MOVE, office by office, each office's in their order.
+        read: (k,) how far the moves of each office are read already; moved on.
+        ends: (k,) where the moves of each office end.
+        span: start and end of the period.
+        gathered: what is filled in.
+            lines: (dossiers,) LINE as they stood before what is read now.
+            taken: (officers,) since when each has work in hand, NEVER if none.
+            busy_s: (officers,) seconds with work in hand in the period, nought before.
+            in_hand: (k, days) open and paused at the end of each day; before, what each office had
+                at first on its first day, and nought on the others.
 
     Returns:
         Whether each dossier was accepted and ended once at most: a line has room for one of each.
     """
-    days = in_hand.shape[2]
-    begins = _begins(moves, office_of, offices)
-    taken = np.full(busy_s.shape[1], NEVER)
-    read, is_once = begins[:-1].copy(), True
-    for number in range(len(periods)):
-        start, end = periods[number]
-        if number > 0:
-            lines[number] = lines[number - 1]
-        here = in_hand[number]
-        for office in range(len(offices)):
-            if number > 0:
-                here[office, 0] = in_hand[number - 1, office, days - 1]
-            read[office], is_fine = _told(
-                moves.ctypes.data,
-                read[office],
-                begins[office + 1],
-                start,
-                end,
-                lines[number].ctypes.data,
-                here[office].ctypes.data,
-                busy_s[number].ctypes.data,
-                taken.ctypes.data,
-            )
-            is_once &= is_fine
-            for day in range(1, days):
-                here[office, day] += here[office, day - 1]
-        for officer in range(len(taken)):
-            if taken[officer] != NEVER:
-                busy_s[number, officer] += end - max(taken[officer], start)
+    lines, taken, busy_s, in_hand = gathered
+    rows = np.zeros(1, GATHERING)
+    row = gathering_at(rows.ctypes.data, 0)
+    row.start, row.end = span
+    row.moves, row.lines = moves.ctypes.data, lines.ctypes.data
+    row.taken, row.busy_s = taken.ctypes.data, busy_s.ctypes.data
+    is_once = True
+    for office in range(len(read)):
+        row.in_hand = in_hand[office].ctypes.data
+        read[office], is_fine = _told(row, read[office], ends[office])
+        is_once &= is_fine
+        for day in range(1, in_hand.shape[1]):
+            in_hand[office, day] += in_hand[office, day - 1]
+    for officer in range(len(taken)):
+        if taken[officer] != NEVER:
+            busy_s[officer] += row.end - max(taken[officer], row.start)
     return is_once
 
 
 @compiled
-def _begins(moves: Rows, office_of: NDArray[np.int32], offices: Ints) -> Ints:
-    """(offices + 1,) where the moves of each office begin, and where the last end."""
-    begins, place = np.zeros(len(offices) + 1, np.int64), 0
-    for number in range(len(offices)):
-        begins[number] = place
-        while place < len(moves) and office_of[moves[place].dossier] == offices[number]:
-            place += 1
-    begins[len(offices)] = place
-    return begins
-
-
-@compiled
-def _told(
-    moves: int,
-    first: int,
-    last: int,
-    start: int,
-    end: int,
-    lines: int,
-    in_hand: int,
-    busy_s: int,
-    taken: int,
-) -> tuple[int, bool]:
-    """Gather from the moves of one office in one period; where they end, and whether all is once.
+def _told(row: Record, place: int, last: int) -> tuple[int, bool]:
+    """Gather from the moves of one office; where those of the period end, and whether all is once.
 
     Args:
-        moves, lines, in_hand, busy_s, taken: the addresses of what is named so in `tell`.
+        row: of GATHERING.
+        place, last: the first move that is not read yet, and where the office's moves end.
     """
-    changes, busy, since, is_once = cells_at(in_hand), cells_at(busy_s), cells_at(taken), True
-    while first < last:
-        move = move_at(moves, first)
-        if move.at >= end:
-            break
-        first += 1
-        line = line_at(lines, move.dossier)
+    changes, busy, since, is_once = (
+        cells_at(row.in_hand),
+        cells_at(row.busy_s),
+        cells_at(row.taken),
+        True,
+    )
+    while place < last and move_at(row.moves, place).at < row.end:
+        move = move_at(row.moves, place)
+        line = line_at(row.lines, move.dossier)
+        place += 1
         if move.act >= FIRST_OF_WORK:
             if since[move.officer] != NEVER:
-                busy[move.officer] += max(0, move.at - max(since[move.officer], start))
+                busy[move.officer] += max(0, move.at - max(since[move.officer], row.start))
             is_taken = move.act == TAKE
             since[move.officer] = move.at if is_taken else NEVER
             if is_taken and move.step == 0 and line.taken_at == NEVER:
@@ -147,10 +123,10 @@ def _told(
             continue
         change = ((IS_OPEN >> move.state) & 1) - ((IS_OPEN >> max(0, line.state)) & 1)
         if change != 0:
-            changes[max(0, (move.at - start) // DAY)] += change
+            changes[max(0, (move.at - row.start) // DAY)] += change
         line.state, line.due_at = move.state, move.due_at
         is_once &= _written(line, move)
-    return first, is_once
+    return place, is_once
 
 
 @compiled
