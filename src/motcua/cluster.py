@@ -18,8 +18,8 @@ from motcua import __version__
 from motcua.engines import Name, chosen
 from motcua.errors import Fault, InputError, Place
 from motcua.scenario import Scenario
-from motcua.scenario.layout import Layout, lay_out
-from motcua.work import MOST_LAID_OUT, Piece, Rows, Workers, rows_of
+from motcua.scenario.layout import MOST_LAID_OUT, Layout, lay_out
+from motcua.work import Piece, Rows, Workers, rows_of
 
 WAIT_S: Final = 5
 """How long the cluster may take to answer."""

@@ -5,7 +5,7 @@
 Scenarios that are to be compared are lived side by side, number by number: what they have in
 common is lived once.
 
-Workers are the threads of this machine or a cluster; a row depends on its scenario and its number
+Workers are threads or processes of this machine, or a cluster; a row depends on its scenario and its number
 alone, so the outcomes are the same, byte for byte, whoever worked and in whatever order.
 """
 
@@ -25,14 +25,13 @@ from motcua.measures import Outcomes
 from motcua.outcome import Figure, Form, Ints
 from motcua.provenance import facts_of
 from motcua.scenario import Scenario
-from motcua.scenario.layout import Layout, lay_out, once_a_layout
+from motcua.scenario.layout import MOST_LAID_OUT, Layout, lay_out, once_a_layout
 from motcua.store import Store, key_of
 from motcua.threads import in_order, processors
 from motcua.traces import of_replicate
 
 MOST_IN_A_PIECE: Final = 8
 """Months of any scenario that are lived before they are kept."""
-MOST_LAID_OUT: Final = 64
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Piece:
     """Replicates of scenarios that one worker lives in one go.
 
     Attributes:
-        layouts: of scenarios which have much in common with the first of them.
+        layouts: of scenarios; what each has in common with the first of them is lived once.
         numbers: of the replicates, rising.
     """
 

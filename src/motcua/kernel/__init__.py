@@ -8,7 +8,6 @@ are drawn before, so each runs alone.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
@@ -145,11 +144,8 @@ def tell(
     read = np.append(0, ends[:-1])
     lines = np.full(len(workload.dossiers), BLANK)
     taken = np.full(len(layout.windows), clock.NEVER)
-    standing, rows, made = (
-        np.zeros(len(offices), np.int64),
-        _rows_of(workload, offices),
-        list[Made](),
-    )
+    standing = np.zeros(len(offices), np.int64)
+    rows, made = _rows_of(workload, offices), list[Made]()
     for period in periods:
         busy_s = np.zeros(len(taken), np.int64)
         in_hand = np.zeros((len(offices), (period.end - period.start) // clock.DAY), np.int64)

@@ -120,9 +120,9 @@ def _leave(work: Record, number: int) -> None:
 @compiled
 def hand_out(work: Record) -> None:
     """Each free officer on duty takes the most urgent dossier of the queues they serve."""
-    ready, officers, free, are_free = cells_at(work.ready), plan_at(work.plan, 0).officers, 0, 0
     if work.waiting == 0:
         return
+    ready, officers, free, are_free = cells_at(work.ready), plan_at(work.plan, 0).officers, 0, 0
     for turn in range(officers):
         free |= ready[turn]
         are_free += ready[turn] != 0

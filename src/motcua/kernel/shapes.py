@@ -195,8 +195,7 @@ WORK: Final = np.dtype(
 Numbers: the instant `now`; the systems that are `down`; which dossier is `coming`; how many moves
 are `written` and events `expected`, the next of which has this `sequence`; how many queues are
 `opened`, how many entries are `waiting` in them, the length of the `longest`, and for how many
-there is `room` in each. What is given is
-made by `tables.plans`, what is drawn by `tables.chance`.
+there is `room` in each. What is given is made by `tables.plans`, what is drawn by `tables.chance`.
 """
 
 WORD: Final = 8

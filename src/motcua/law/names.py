@@ -95,7 +95,7 @@ ENDS: Final = (Act.RESOLVE, Act.EXPIRE, Act.TURN_BACK, Act.WITHDRAW)
 """Acts that end a dossier that was accepted."""
 
 PAUSES: Final = (Act.ASK_SUPPLEMENT, Act.ASK_FEE)
-"""Acts that begin a pause."""
+"""Acts that begin a pause, in which the dossier waits for the citizen: no other stops the clock."""
 
 WORK_ACTS: Final = (Act.TAKE, Act.PUT_DOWN, Act.FINISH)
 """The work's own records: they never change the state and are no business of the law."""

@@ -9,12 +9,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from motcua.errors import Fault, InputError
-from motcua.law import Act, ClockEffect, Rule, State
+from motcua.law import PAUSES, Act, ClockEffect, Rule, State
 from motcua.places import Document, Path_, Plain, load
 from motcua.scenario.checks import nearest, unknown
 from motcua.scenario.law_rule import (
     CLOCK_NEEDS,
-    PAUSING,
     REGIMES,
     RULE_ID,
     SHIPPED,
@@ -111,7 +110,7 @@ def _not_a_row(document: Document, path: Path_, missing: list[str]) -> Fault:
 def _meaningless(document: Document, path: Path_, rule: Rule) -> Iterator[Fault]:
     """An effect on the clock, or a stamp, where there is nothing that it could do."""
     clock = (*path, "clock")
-    if rule.clock is ClockEffect.STOP and rule.act not in PAUSING:
+    if rule.clock is ClockEffect.STOP and rule.act not in PAUSES:
         yield document.fault("fault.law_stop", clock, act=rule.act.key)
     elif beyond := _beyond(rule, CLOCK_NEEDS.get(rule.clock)):
         yield document.fault("fault.law_clock", clock, clock=rule.clock, states=beyond)

@@ -63,9 +63,6 @@ PROPERTIES: Final = tuple(
 )
 MOST_RULES: Final = 200
 
-PAUSING: Final = frozenset({Act.ASK_SUPPLEMENT, Act.ASK_FEE})
-"""The acts that wait for the citizen: nothing else stops the office's clock (domain.md §1.3)."""
-
 CLOCK_NEEDS: Final = {
     ClockEffect.START: frozenset({State.NEW, State.SUBMITTED}),
     ClockEffect.STOP: RUNNING,

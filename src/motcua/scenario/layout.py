@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from motcua import clock, law
 from motcua.clock import Clock, Deadline
@@ -80,13 +80,14 @@ def _windows(offices: Sequence[OfficePlan], start: int, end: int) -> tuple[Windo
 
 Made = TypeVar("Made")
 
-MOST_LAYOUTS = 32
+MOST_LAID_OUT: Final = 64
+"""Scenarios that are lived in turns, and what was made of them kept."""
 
 
 def once_a_layout(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
     """What is made of a layout, kept for its next replicate as long as the layout is there.
 
-    Of the latest MOST_LAYOUTS: several plans are lived in turns.
+    Of the latest MOST_LAID_OUT: several plans are lived in turns.
     """
     kept: list[tuple[weakref.ref[Layout], Made]] = []
 
@@ -96,7 +97,7 @@ def once_a_layout(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
                 return found
         found = make(layout)
         living = [one for one in tuple(kept) if one[0]() is not None]
-        kept[:] = [*living, (weakref.ref(layout), found)][-MOST_LAYOUTS:]
+        kept[:] = [*living, (weakref.ref(layout), found)][-MOST_LAID_OUT:]
         return found
 
     return made

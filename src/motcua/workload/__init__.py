@@ -69,10 +69,10 @@ class _Known:
         given = Stock(layout), Listed(layout)
         some = [source for source in given if len(source.counts)]
         self.sources = (*some, Arrivals(layout))
-        self.duty = Duty(layout)
 
 
 _known = once_a_layout(_Known)
+_duty = once_a_layout(Duty)
 
 
 def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
@@ -91,14 +91,14 @@ def draw(layout: Layout, replicate: int, fill: Fill = uniforms) -> Workload:
         replicate,
         dossiers.take(order),  # not dossiers[order]: numpy copies rows of columns one by one
         amounts.take(order, axis=0),
-        known.duty.drawn(replicate, fill),
+        _duty(layout).drawn(replicate, fill),
         tuple(_outages(layout, key, replicate) for key in layout.scenario.systems),
     )
 
 
 def manned(layout: Layout, workload: Workload, fill: Fill = uniforms) -> Workload:
     """The workload of a layout in which the same dossiers come to other officers."""
-    return replace(workload, duty=_known(layout).duty.drawn(workload.replicate, fill))
+    return replace(workload, duty=_duty(layout).drawn(workload.replicate, fill))
 
 
 def _in_order(layout: Layout, dossiers: Rows) -> Numbers:
