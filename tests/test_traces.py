@@ -12,8 +12,9 @@ import pytest
 
 from motcua import kernel
 from motcua.clock import HOUR, NEVER
-from motcua.engines import REFERENCE, Chosen
+from motcua.engines import REFERENCE, Chosen, chosen
 from motcua.errors import BrokenBooks
+from motcua.kernel import NotCompiledError
 from motcua.law import Act
 from motcua.register import MOVE
 from motcua.scenario import Scenario, load
@@ -290,6 +291,17 @@ def test_of_offices_that_are_no_neighbours_the_same_is_told() -> None:
             busy_s = np.zeros_like(trace.busy_s)
             busy_s[theirs] = trace.busy_s[theirs]
             assert plain(found, here) == {**plain(trace, here), "busy_s": busy_s.tolist()}
+
+
+def test_where_it_cannot_be_compiled_the_register_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise NotCompiledError
+
+    layouts = [lay_out(BASE), lay_out(PLANS["the first and the third"][0])]
+    expected = [list(map(plain, alone(layout, 1))) for layout in layouts]
+    monkeypatch.setattr(kernel, "_tell", fails)
+    found = list(of_replicate(layouts, 1, chosen("kernel", 2)))
+    assert [list(map(plain, one)) for one in found] == expected
 
 
 # Through everything that asks for replicates
