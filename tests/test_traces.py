@@ -14,8 +14,9 @@ from motcua import kernel
 from motcua.clock import HOUR, NEVER
 from motcua.engines import REFERENCE, Chosen, chosen
 from motcua.errors import BrokenBooks
+from motcua.indicators import PLACE
 from motcua.kernel import NotCompiledError
-from motcua.law import Act
+from motcua.law import Act, State
 from motcua.register import MOVE
 from motcua.scenario import Scenario, load
 from motcua.scenario.layout import Layout, lay_out
@@ -75,7 +76,10 @@ WEEK: Final[Tree] = {
         [10, 20 * 60],
         [10, 30 * 60],
         [10, 60 * 60],
+        [10, 16 * 60 - 10],
+        [10, 40 * 60 - 10],
         [10, 85 * 60],
+        [10, 88 * 60 - 10],
         [10, 200 * 60],
         [16 * 60, 1],
         [90 * 60, 1],
@@ -169,6 +173,24 @@ def test_books_that_do_not_balance_are_left_to_the_register(column: str) -> None
     assert _told(layout, draw(layout, 1), np.arange(1), by) is None
     (found,) = of_replicate([layout], 1, by)
     assert list(map(plain, found)) == list(map(plain, alone(layout, 1)))
+
+
+def test_of_one_that_is_paused_an_earlier_pause_ended_even_if_at_the_same_instant() -> None:
+    def paused_again(layout: Layout, workload: Workload, *rest: Any) -> Told | None:
+        found = KERNEL.tell(layout, workload, *rest) if KERNEL.tell else None
+        assert found is not None
+        lines = found.lines[-1]
+        line = np.flatnonzero((lines["accepted_at"] != NEVER) & (lines["ended_at"] == NEVER))[0]
+        lines["state"][line] = State.PAUSED
+        lines["paused_at"][line] = lines["resumed_at"][line] = at("11-04 08:00")
+        return found
+
+    layout = lay_out(tiny(WEEK, offices={"office": {"per_day": 60}}))
+    workload, every = draw(layout, 1), np.arange(1)
+    found = _told(layout, workload, every, dataclasses.replace(KERNEL, tell=paused_again))
+    assert found is not None
+    before, after = (one[-1].counts[0, PLACE["paused"]] for one in (told(layout, workload), found))
+    assert (before, after) == (0, 1)
 
 
 # Several scenarios
