@@ -5,8 +5,8 @@
 Scenarios that are to be compared are lived side by side, number by number: what they have in
 common is lived once.
 
-Workers are threads or processes of this machine, or a cluster; a row depends on its scenario and its number
-alone, so the outcomes are the same, byte for byte, whoever worked and in whatever order.
+Workers are threads or processes of this machine, or a cluster; a row depends on its scenario and
+its number alone, so the outcomes are the same, byte for byte, whoever worked and in whatever order.
 """
 
 from __future__ import annotations

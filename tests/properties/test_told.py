@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,16 +11,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_any_law import BUSY, CHANGES
 from test_offices import TICK, coarse, scenarios
 
 from motcua.clock import NEVER, Period
+from motcua.engines import Chosen
+from motcua.errors import InputError
 from motcua.law import LAW_ACTS, WORK_ACTS, Act, State
 from motcua.register import Register
 from motcua.scenario import Scenario, periods
+from motcua.scenario.law_rule import SHIPPED
 from motcua.scenario.layout import Layout, lay_out
 from motcua.scenario.staff import OfficeHours, PeriodRule
 from motcua.testing import strategies as ms
-from motcua.traces import Trace, _told
+from motcua.testing.small import small_scenario
+from motcua.traces import Trace, _told, of_replicate
 from motcua.work import form_of
 from motcua.workload import Workload, draw
 from offices import ALWAYS
@@ -61,6 +67,9 @@ def months(draw_: Any) -> Month:
     return Month(layout, coarse(drawn, draw_(st.sampled_from([1, 60, TICK]))))
 
 
+OWN = {"format": 1, "name": "Ours", "base": "2025"}
+DAY = dt.timedelta(1)
+
 FEWER = settings(max_examples=settings.default.max_examples * 2 // 3)
 
 
@@ -95,6 +104,41 @@ def _of_one_office(month: Month, number: int, expected: list[Trace]) -> None:
         assert not np.any(nothing["counts"])
         assert not np.any(nothing["in_hand"])
         assert nothing["counters"] == nothing["results"] == []
+
+
+# A law of one's own
+
+
+@FEWER
+@given(
+    rules=st.dictionaries(st.sampled_from(sorted(SHIPPED)), CHANGES, max_size=2),
+    has_parts=st.booleans(),
+)
+def test_under_any_law_it_is_the_same_or_refused_in_the_same_words(
+    rules: dict[str, Any], *, has_parts: bool
+) -> None:
+    """A dossier may be accepted twice, end twice, or never; its due date may come and go."""
+    try:
+        scenario = small_scenario(**BUSY, law={**OWN, "rules": rules})
+    except InputError:
+        return
+    if has_parts:
+        first, last = scenario.periods[0].since, scenario.periods[0].until
+        parts = ((first, first + DAY), (first + 2 * DAY, last - 3 * DAY), (last - DAY, last))
+        told = [PeriodRule.model_validate({"from": f"{a}", "to": f"{b}"}) for a, b in parts]
+        scenario = scenario.model_copy(update={"periods": tuple(told)})
+    layout = lay_out(scenario)
+    slow = dataclasses.replace(KERNEL, tell=None)
+    assert _lived(layout, KERNEL) == _lived(layout, slow)
+
+
+def _lived(layout: Layout, by: Chosen) -> Any:
+    """The traces of a replicate, or what is said in their place."""
+    try:
+        (found,) = of_replicate([layout], 1, by)
+    except InputError as error:
+        return [fault.sentence("en") for fault in error.faults]
+    return list(map(plain, found))
 
 
 # What the strategy reaches
