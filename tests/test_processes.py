@@ -7,13 +7,14 @@ import os
 import pty
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
-import threading
 import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,11 +36,12 @@ from offices import TINY, merged, tiny
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads do it")
 
-PER_DAY = {"offices": {"office": {"per_day": 20}}}
+PER_DAY = {"offices": {"office": {"per_day": 8}}}
 SMALL = tiny(PER_DAY)
 OTHER = tiny(PER_DAY, levels={"commune": {"staff": {"cm1": {"count": 2}}}})
 RUNS = 24
-SOON_S = 5.0
+SOON_S = 30.0
+LONG_S = 120.0
 
 
 def children_of(asker: int) -> list[int]:
@@ -64,10 +66,10 @@ def is_there(process: int) -> bool:
         return False
 
 
-def ends(*wanted: Callable[[], bool]) -> bool:
-    """Whether all of it comes true soon."""
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Whether it comes true before long."""
     until = time.monotonic() + SOON_S
-    while not all(one() for one in wanted):
+    while not is_so():
         if time.monotonic() > until:
             return False
         time.sleep(0.02)
@@ -164,9 +166,9 @@ def test_children_begin_when_all_that_they_need_was_used_once(tmp_path: Path) ->
     assert [number for who, number in noting.lived() if who == os.getpid()][-2:] == [0, 1]
 
 
-@pytest.mark.parametrize("count", [0, 1, 2])
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_few_pieces_are_no_special_case(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "MONTHS_FROM", 0)
+    monkeypatch.setattr(processes, "MONTHS_FROM", 1)
     pieces = pieces_of(*range(count))
     done = [piece.numbers for piece, _ in on_processors(REFERENCE, 2)(pieces)]
     assert done == [piece.numbers for piece in pieces]
@@ -260,9 +262,7 @@ def _pieces_of_work(runs: int) -> list[Piece]:
     return given
 
 
-def test_when_every_child_dies_threads_live_the_rest(
-    tmp_path: Path, expected: list[bytes]
-) -> None:
+def test_when_every_child_dies_threads_live_the_rest(tmp_path: Path, expected: list[bytes]) -> None:
     noting = Noting(tmp_path, lambda _, is_child: is_child and die())
     assert bytes_of(on_processors(noting.by, 3)) == expected
 
@@ -354,7 +354,7 @@ def test_whoever_takes_no_more_leaves_no_child_behind(tmp_path: Path) -> None:
     results = on_processors(noting.by, 2)(pieces_of(*range(8)))
     before = set(children_of(os.getpid()))
     assert len([next(results) for _ in range(4)]) == 4
-    assert ends(lambda: {4, 5} <= {number for _, number in noting.lived()})
+    assert soon(lambda: {4, 5} <= {number for _, number in noting.lived()})
     assert len(set(children_of(os.getpid())) - before) == 2
     began = time.monotonic()
     results.close()
@@ -407,9 +407,9 @@ def test_signals_are_the_askers_again_when_the_children_are_begun(tmp_path: Path
 
 @pytest.fixture
 def scenario(tmp_path: Path) -> Path:
-    """A month that takes the reference a tenth of a second."""
+    """The file of a small office."""
     path = tmp_path / "small.yaml"
-    tree = merged(TINY, {"offices": {"office": {"per_day": 100}}})
+    tree = merged(TINY, {"offices": {"office": {"per_day": 20}}})
     path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
     return path
 
@@ -418,25 +418,28 @@ def asked(path: Path) -> tuple[str | Path, ...]:
     return ("compare", path, "--set", "commune.staff.cm1.count=2", "--store", f"{path}.sqlite")
 
 
-def begun(path: Path, count: int) -> subprocess.Popen[str]:
-    """The command, much of which is still to do when it is given: some of it is kept."""
+@contextmanager
+def begun(path: Path, count: int) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """The command and its children, when some of its work is kept and much is still to do."""
     command = [COMMAND, *asked(path), "--replicates", "400", "--engine", "simpy"]
-    work = subprocess.Popen(
+    with subprocess.Popen(
         [*map(str, command), "--workers", str(count)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         encoding="utf-8",
         process_group=0,
-    )
-    assert ends(lambda: len(children_of(work.pid)) == count, lambda: kept(path) > 20)
-    return work
+    ) as work:
+        try:
+            assert soon(lambda: kept(path) > 20 and len(children_of(work.pid)) == count)
+            yield work, children_of(work.pid)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(work.pid, signal.SIGKILL)
 
 
 def kept(path: Path) -> int:
     """How many runs another program sees in the store."""
-    import sqlite3
-
     try:
         with sqlite3.connect(f"file:{path}.sqlite?mode=ro", uri=True) as file:
             found: int = file.execute("SELECT count(*) FROM replicate").fetchone()[0]
@@ -449,14 +452,13 @@ def kept(path: Path) -> int:
 def test_ctrl_c_in_a_terminal_keeps_what_is_finished_and_resume_goes_on(
     count: int, scenario: Path
 ) -> None:
-    work = begun(scenario, count)
-    children = children_of(work.pid)
-    os.killpg(work.pid, signal.SIGINT)
-    _, said = work.communicate(timeout=30)
+    with begun(scenario, count) as (work, children):
+        os.killpg(work.pid, signal.SIGINT)
+        _, said = work.communicate(timeout=LONG_S)
+        assert not any(map(is_there, children))
     assert work.returncode == 130
-    there = kept(scenario)
-    assert said == f"Đã dừng theo yêu cầu; {there}/800 lần chạy đã được giữ lại; thêm --resume\n"
-    assert not any(map(is_there, children))
+    kept_of = f"{kept(scenario)}/800 lần chạy đã được giữ lại; thêm --resume để chạy tiếp."
+    assert said == f"\nĐã dừng. {kept_of}\n"
     done = motcua(*asked(scenario), "--replicates", "400", "--resume")
     assert kept(scenario) == 800
     whole = motcua(*asked(scenario), "--replicates", "400", "--store", f"{scenario}.other")
@@ -464,12 +466,42 @@ def test_ctrl_c_in_a_terminal_keeps_what_is_finished_and_resume_goes_on(
 
 
 def test_whoever_kills_the_command_ends_its_children_too(scenario: Path) -> None:
-    work = begun(scenario, 3)
-    children, before = children_of(work.pid), kept(scenario)
-    work.kill()
-    work.communicate(timeout=30)
-    assert ends(lambda: not any(map(is_there, children)))
+    with begun(scenario, 3) as (work, children):
+        before = kept(scenario)
+        work.kill()
+        work.communicate(timeout=LONG_S)
+        assert soon(lambda: not any(map(is_there, children)))
     assert kept(scenario) >= before
+
+
+BUSY = """
+import sys, time
+from dataclasses import replace
+sys.path.insert(0, sys.argv[1])
+from test_processes import REFERENCE, on_processors, pieces_of, processes
+
+def simulate(layout, workload):
+    while workload.replicate > 2:
+        pass
+    return REFERENCE.simulate(layout, workload)
+
+processes.MONTHS_FROM = 2
+for piece, _ in on_processors(replace(REFERENCE, simulate=simulate), 3)(pieces_of(*range(9))):
+    print(piece.numbers, flush=True)
+"""
+
+
+def test_children_in_the_middle_of_a_long_piece_end_with_whoever_asked() -> None:
+    command = [sys.executable, "-c", BUSY, str(Path(__file__).parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as work:
+        try:
+            assert soon(lambda: len(children_of(work.pid)) == 3)
+            assert work.stdout is not None
+            assert [work.stdout.readline() for _ in range(3)]
+            children = children_of(work.pid)
+        finally:
+            work.kill()
+    assert soon(lambda: not any(map(is_there, children)))
 
 
 def test_a_bar_that_moves_while_children_are_begun_stops_nothing(scenario: Path) -> None:
@@ -544,7 +576,7 @@ def test_a_script_needs_no_guard_wherever_it_calls_from(call: str, scenario: Pat
     with done:
         assert done.stdout is not None
         assert done.stderr is not None
-        done.wait(timeout=30)
+        done.wait(timeout=LONG_S)
         lines = done.stdout.read().splitlines()
         assert (done.returncode, done.stderr.read()) == (0, "")
     assert lines[0] == "once"
