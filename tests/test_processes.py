@@ -48,16 +48,14 @@ LONG_S = 120.0
 
 
 def children_of(asker: int) -> list[int]:
-    """The processes that a process began and that are still there."""
+    """The processes that a process began and has not seen the end of."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            try:
-                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-            except OSError:  # it ended meanwhile
-                continue
-            if int(parent) == asker and state != "Z":
-                found.append(int(entry.name))
+            with suppress(OSError):  # it ended meanwhile
+                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                if int(parent) == asker:
+                    found.append(int(entry.name))
     return found
 
 
@@ -288,6 +286,20 @@ def test_children_that_are_killed_while_rows_are_kept_lose_nothing(
     assert work.lived == told == RUNS
 
 
+def test_a_child_that_dies_between_two_pieces_costs_none() -> None:
+    """It has sent its rows, and is given another piece when it is there no longer."""
+    before = set(children_of(os.getpid()))
+    results = on_processors(REFERENCE, 2)(pieces_of(*range(10)))
+    done = [next(results) for _ in range(3)]
+    time.sleep(1)  # the children are ready with what they have in hand
+    children = set(children_of(os.getpid())) - before
+    assert len(children) == 2
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+    assert soon(lambda: not any(map(is_there, children)))
+    assert sorted(piece.numbers for piece, _ in [*done, *results]) == [(n,) for n in range(10)]
+
+
 # Errors
 
 
@@ -474,25 +486,29 @@ def test_whoever_kills_the_command_ends_its_children_too(scenario: Path) -> None
     assert kept(scenario) >= before
 
 
-BUSY = """
-import sys, time
+ODD = """
+import os, sys
 from dataclasses import replace
-sys.path.insert(0, sys.argv[1])
+_, here, how = sys.argv
+asker = os.getpid()
+sys.path.insert(0, here)
 from test_processes import REFERENCE, on_processors, pieces_of, processes
 
 def simulate(layout, workload):
-    while workload.replicate > 2:
+    while workload.replicate > 2 and how == "busy":
         pass
+    if how == "fails" and os.getpid() != asker:
+        raise ValueError("in a child")
     return REFERENCE.simulate(layout, workload)
 
 processes.MONTHS_FROM = 2
 for piece, _ in on_processors(replace(REFERENCE, simulate=simulate), 3)(pieces_of(*range(9))):
-    print(piece.numbers, flush=True)
+    print(piece.numbers, flush=how == "busy")
 """
 
 
 def test_children_in_the_middle_of_a_long_piece_end_with_whoever_asked() -> None:
-    command = [sys.executable, "-c", BUSY, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", ODD, str(Path(__file__).parent), "busy"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as work:
         try:
             assert soon(lambda: len(children_of(work.pid)) == 3)
@@ -502,6 +518,15 @@ def test_children_in_the_middle_of_a_long_piece_end_with_whoever_asked() -> None
         finally:
             work.kill()
     assert soon(lambda: not any(map(is_there, children)))
+
+
+def test_a_child_that_fails_says_nothing_and_nothing_of_the_askers_twice() -> None:
+    command = [sys.executable, "-c", ODD, str(Path(__file__).parent), "fails"]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", timeout=LONG_S, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(done.stdout.splitlines()) == [f"({number},)" for number in range(9)]
 
 
 def test_a_bar_that_moves_while_children_are_begun_stops_nothing(scenario: Path) -> None:
