@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from motcua.engines import REFERENCE, Chosen
 from motcua.errors import BrokenBooks
 from motcua.interrupts import Stopped
 from motcua.law import Act
+from motcua.measures import Outcomes
 from motcua.register import Register
 from motcua.run import run_all
 from motcua.scenario.layout import Layout
@@ -135,3 +139,30 @@ def test_the_names_are_not_those_of_a_row_of_another_form(
     later = Work(backwards, Store(store), is_resumed=True)
     later.outcomes(SMALL, 2)
     assert later.lived == 2
+
+
+def test_ctrl_c_while_rows_are_kept_waits_until_they_are_counted(tmp_path: Path) -> None:
+    class Interrupted(Store):
+        def keep(self, *given: Any) -> None:
+            super().keep(*given)
+            signal.raise_signal(signal.SIGINT)
+
+    store = tmp_path / "runs.sqlite"
+    with pytest.raises(Stopped) as stopped:
+        Work(backwards, Interrupted(store)).all_outcomes([SMALL, OTHER], 9)
+    resumed = Work(backwards, Store(store), is_resumed=True)
+    resumed.all_outcomes([SMALL, OTHER], 9)
+    assert stopped.value.kept == 18 - resumed.lived > 0
+
+
+def test_work_of_another_thread_is_kept_too(tmp_path: Path) -> None:
+    """Ctrl+C interrupts the main thread alone, and only that may say what becomes of it."""
+    found: list[Outcomes] = []
+
+    def work() -> None:
+        found.append(Work(backwards, Store(tmp_path / "runs.sqlite")).outcomes(SMALL, 2))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert (found[0].found == Work(backwards).outcomes(SMALL, 2).found).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 
 class Stopped(KeyboardInterrupt):
@@ -27,9 +28,12 @@ def is_usual() -> bool:
 
 @contextmanager
 def held() -> Iterator[list[int]]:
-    """Ctrl+C within it is noted in the list and interrupts nothing."""
+    """Ctrl+C within it is noted in the list and interrupts nothing.
+
+    It interrupts the main thread alone: in any other there is nothing to hold.
+    """
     asked: list[int] = []
-    if not is_usual():
+    if current_thread() is not main_thread() or not is_usual():
         yield asked
         return
     signal.signal(signal.SIGINT, lambda number, _: asked.append(number))

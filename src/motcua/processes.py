@@ -2,8 +2,18 @@
 
 A month is half loop, which threads share well, and half small columns, for which Python lets only
 one thread go on at a time: two threads live 1.5 months in the time of one, two processes two.
-Processes are forked, so nothing is loaded or compiled twice; where that is not to be had, and for
-little work, threads do it.
+Processes are forked, so nothing is loaded, compiled or sent twice; where that is not to be had, and
+for little work, threads do it.
+
+    asker ─ number of a piece ─▶ child    one piece at a time, through a pipe of the child's own
+          ◀─── rows ───────────
+
+A child holds nothing that could be lost: it is killed when nobody needs it any longer, and ends by
+itself when the asker is no more. Whatever it dies of, the asker lives the piece that it had in hand
+and meets the same error, if it was one.
+
+It is `os.fork`, as the processes of `multiprocessing` close the input, which hangs where a thread
+waits for it, and empty a second time what was on its way to the screen.
 """
 
 from __future__ import annotations
@@ -11,19 +21,27 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+import time
+import warnings
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Final
+from typing import Any, Final, TypeAlias, cast
 
 from motcua.engines import Chosen
 from motcua.threads import processors
 from motcua.work import Piece, Rows, Workers, on_threads, rows_of
 
+_Pipe: TypeAlias = "Connection[Any, Any]"
+
 MONTHS_FROM: Final = 64
 """From which it pays to begin processes."""
+
+GLANCE_S: Final = 0.5
+"""After so long a child looks again whether the asker is there."""
 
 
 def on_processors(by: Chosen, count: int | None = None) -> Workers:
@@ -39,9 +57,10 @@ def on_processors(by: Chosen, count: int | None = None) -> Workers:
         if not is_much or sys.platform != "linux":
             yield from on_threads(by, count)(pieces)
             return
-        first, *others = pieces
-        yield first, rows_of(first, by)  # what is compiled and laid out now is there in every fork
-        yield from _forked(others, by, several)
+        alone = 1 if any(pieces[0].numbers) else 2  # replicate 0 needs not all that others do
+        for piece in pieces[:alone]:  # what is compiled and laid out now is there in every child
+            yield piece, rows_of(piece, by)
+        yield from _forked(pieces[alone:], by, several)
 
     return work
 
@@ -49,38 +68,85 @@ def on_processors(by: Chosen, count: int | None = None) -> Workers:
 def _forked(
     pieces: Sequence[Piece], by: Chosen, count: int
 ) -> Generator[tuple[Piece, Rows], None, None]:
-    """The pieces in processes; those of one that was killed are lived here."""
-    left = dict(enumerate(pieces))
-    pool = ProcessPoolExecutor(
-        count, get_context("fork"), initializer=_begin, initargs=(pieces, by)
-    )
+    """The pieces in so many children; here what a child died of, by threads if none is left."""
+    todo = iter(range(len(pieces)))
+    in_hand: dict[_Pipe, int] = {}
+
+    def give(child: _Pipe) -> None:
+        for number in islice(todo, 1):
+            in_hand[child] = number
+            with suppress(OSError):  # it is dead, as is seen when its rows are waited for
+                child.send(number)
+
+    with _children(pieces, by, min(count, len(pieces))) as children:
+        for child in children:
+            give(child)
+        while in_hand:
+            for child in cast(list[_Pipe], wait(in_hand)):
+                piece = pieces[in_hand.pop(child)]
+                rows = _received(child)
+                if rows is not None:
+                    give(child)
+                yield piece, rows_of(piece, by) if rows is None else rows
+    yield from on_threads(by, count)([pieces[number] for number in todo])
+
+
+def _received(child: _Pipe) -> Rows | None:
+    """The rows of what it had in hand; None = it died."""
     try:
-        futures = {pool.submit(_live, number): number for number in left}
-        for future in as_completed(futures):
-            rows = future.result()
-            yield left.pop(futures[future]), rows
-    except BrokenProcessPool:
-        yield from on_threads(by, count)(list(left.values()))
+        found: Rows = child.recv()
+    except (EOFError, OSError):
+        return None
+    return found
+
+
+@contextmanager
+def _children(pieces: Sequence[Piece], by: Chosen, count: int) -> Iterator[list[_Pipe]]:
+    """So many children, or as many as the system allows; afterwards none is there."""
+    begun: dict[_Pipe, int] = {}
+    try:
+        with suppress(OSError), _held():
+            for _ in range(count):
+                begun.update([_begun(pieces, by)])
+        yield list(begun)
     finally:
-        pool.shutdown(cancel_futures=True)
+        for pipe, child in begun.items():
+            pipe.close()
+            with suppress(ProcessLookupError, ChildProcessError):  # somebody else saw its end
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
 
 
-_GIVEN: list[tuple[Sequence[Piece], Chosen]] = []
-"""In a forked process: what it is to live. Layouts are large, and need not be sent."""
+@contextmanager
+def _held() -> Iterator[None]:
+    """Signals wait; a child that is begun meanwhile never sees them: they are the asker's."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - {signal.SIGTSTP})
+    try:
+        with warnings.catch_warnings():  # of other threads: no child waits for what they hold
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(pieces: Sequence[Piece], by: Chosen) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked stops the work
-    _GIVEN.append((pieces, by))
-    Thread(target=_end_with_whoever_asked, daemon=True).start()
+def _begun(pieces: Sequence[Piece], by: Chosen) -> tuple[_Pipe, int]:
+    """A child that lives pieces for as long as somebody gives it any: the way to it, its number."""
+    ours, theirs = Pipe()
+    asker = os.getpid()
+    child = os.fork()
+    if child == 0:
+        try:
+            ours.close()
+            Thread(target=_end_with, args=(asker,), daemon=True).start()
+            while True:
+                theirs.send(rows_of(pieces[theirs.recv()], by))
+        finally:
+            os._exit(0)  # says nothing, and empties no stream of the asker's
+    theirs.close()
+    return ours, child
 
 
-def _end_with_whoever_asked() -> None:
-    if (asking := parent_process()) is not None:
-        asking.join()
-    os._exit(1)
-
-
-def _live(number: int) -> Rows:
-    pieces, by = _GIVEN[0]
-    return rows_of(pieces[number], by)
+def _end_with(asker: int) -> None:
+    while os.getppid() == asker:
+        time.sleep(GLANCE_S)
+    os._exit(0)

@@ -20,7 +20,7 @@ import numpy as np
 
 from motcua import outcome
 from motcua.engines import Chosen
-from motcua.interrupts import Stopped
+from motcua.interrupts import Stopped, held
 from motcua.measures import Outcomes
 from motcua.outcome import Figure, Form, Ints
 from motcua.provenance import facts_of
@@ -176,17 +176,23 @@ class Work:
 
     def _live(self, pieces: Sequence[Piece], known: dict[int, _Known], kept: int) -> None:
         """Live pieces and keep their rows, each as soon as it is there."""
-        of = kept + sum(map(len, pieces))
+        of, before = kept + sum(map(len, pieces)), self.lived - kept
         try:
             with closing(self._workers(pieces)) as results:
                 for piece, found in results:
-                    for layout, rows in zip(piece.layouts, found, strict=True):
-                        self._keep(known[id(layout)], dict(zip(piece.numbers, rows, strict=True)))
-                    kept += len(piece)
+                    self._keep_all(piece, found, known)
         except KeyboardInterrupt:
             if not self._is_lasting:
                 raise
-            raise Stopped(kept, of) from None
+            raise Stopped(self.lived - before, of) from None
+
+    def _keep_all(self, piece: Piece, found: Rows, known: dict[int, _Known]) -> None:
+        """Keep the rows of a piece; Ctrl+C waits, so that all that is kept is counted."""
+        with held() as stops:
+            for layout, rows in zip(piece.layouts, found, strict=True):
+                self._keep(known[id(layout)], dict(zip(piece.numbers, rows, strict=True)))
+        if stops:
+            raise KeyboardInterrupt
 
     def _keep(self, one: _Known, made: Mapping[int, Ints]) -> None:
         self._store.keep(one.key, one.layout.scenario.name, made)
