@@ -521,9 +521,13 @@ def test_children_in_the_middle_of_a_long_piece_end_with_whoever_asked() -> None
 
 
 def test_a_child_that_fails_says_nothing_and_nothing_of_the_askers_twice() -> None:
-    command = [sys.executable, "-c", ODD, str(Path(__file__).parent), "fails"]
     done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", timeout=LONG_S, check=False
+        [sys.executable, "-c", ODD, str(Path(__file__).parent), "fails"],
+        env={**os.environ, "PYTHONUNBUFFERED": ""},  # what is said waits to be printed
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONG_S,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(done.stdout.splitlines()) == [f"({number},)" for number in range(9)]
