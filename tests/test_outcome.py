@@ -11,6 +11,7 @@ from motcua.indicators import Indicators
 from motcua.run import Run, run
 from motcua.scenario import load
 from offices import tiny
+from traced import row_of
 
 TU_KY = ROOT / "scenarios" / "tu_ky_2023_11.yaml"
 
@@ -23,7 +24,7 @@ def done() -> Run:
 @pytest.fixture(scope="module")
 def row(done: Run) -> dict[outcome.Figure, int]:
     names = outcome.figures(done.register.facts)
-    return dict(zip(names, outcome.values(done).tolist(), strict=True))
+    return dict(zip(names, row_of(done), strict=True))
 
 
 def test_every_name_is_there_once(done: Run, row: dict[outcome.Figure, int]) -> None:
@@ -69,7 +70,7 @@ def test_the_counts_of_every_period_come_back_out_of_the_row(done: Run) -> None:
     two = run(tiny(periods=[first, second], offices={"office": {"per_day": 30}}))
     assert two.counts[0].levels != two.counts[1].levels
     for one in (done, two):
-        (found,) = outcome.counts(one.register.facts, outcome.table([one]))
+        (found,) = outcome.counts(one.register.facts, np.array([row_of(one)]))
         for back, counted in zip(found, one.counts, strict=True):
             assert back.period == counted.period
             assert (back.levels, back.offices) == (counted.levels, counted.offices)

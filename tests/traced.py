@@ -10,7 +10,7 @@ import numpy as np
 from motcua import kernel
 from motcua.engines import Chosen, chosen
 from motcua.indicators import count_all
-from motcua.outcome import PROCEDURES
+from motcua.outcome import PROCEDURES, Form
 from motcua.register import Register
 from motcua.run import Run
 from motcua.scenario import periods
@@ -48,3 +48,9 @@ def registered(layout: Layout, workload: Workload) -> tuple[Register, list[Trace
     """The register of a workload and its traces: what everything faster has to tell."""
     register = kernel.simulate(layout, workload)
     return register, of_run(Run(register, count_all(register, periods(layout.scenario))))
+
+
+def row_of(run: Run) -> list[int]:
+    """The figures of a run, from its register."""
+    register = run.register
+    return Form.of(register.facts, register.clocks).row(of_run(run)).tolist()

@@ -21,12 +21,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua import traces
 from motcua.breakdown import level_of
 from motcua.clock import Clock, Period
 from motcua.indicators import PLACE, Indicators, PeriodCount
 from motcua.register import RegisterFacts
-from motcua.run import Run
 from motcua.service import Waits, worked
 from motcua.traces import Trace
 
@@ -253,15 +251,6 @@ class Form:
         return np.where(duty > 0, shares, NOT_KNOWN)
 
 
-def values(run: Run) -> Ints:
-    """The figures of one simulated run, in the order of `figures` of its facts.
-
-    Returns:
-        (figures,), NOT_KNOWN where the run has none.
-    """
-    return Form.of(run.register.facts, run.register.clocks).row(traces.of_run(run))
-
-
 def counts(facts: RegisterFacts, found: Ints) -> Iterator[tuple[PeriodCount, ...]]:
     """What the office counts of each run, period by period, out of its row.
 
@@ -284,11 +273,6 @@ def counts(facts: RegisterFacts, found: Ints) -> Iterator[tuple[PeriodCount, ...
             )
             for number, rule in enumerate(facts.periods)
         )
-
-
-def table(runs: Iterable[Run]) -> Ints:
-    """The figures of several runs of one scenario: (replicates, figures)."""
-    return np.stack([values(run) for run in runs])
 
 
 def only(names: Sequence[Figure], found: Ints, wanted: Sequence[Figure]) -> Ints:

@@ -3,7 +3,8 @@
 The reference is the definition; what is here follows it. `tables` writes a layout and a workload as
 arrays, `loop` runs the offices, `desk` and `life` are the reference's files of those names, `rules`
 the law and `hours` the calendar. Offices have nothing in common but the systems, whose failures
-are drawn before, so each runs alone.
+are drawn before, so each runs alone. Their moves become a register (`order`), or what figures need
+of one is gathered from them (`telling`).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ Made = TypeVar("Made")
 NAME: Final = "kernel"
 
 SPREAD_FROM: Final = 50_000
-"""Dossiers from which it pays to run the offices of one replicate on several threads."""
+"""Dossiers from which it pays to run the offices of one register on several threads."""
 
 
 def _version() -> str:
