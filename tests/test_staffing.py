@@ -7,19 +7,23 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from motcua import places, staffing
 from motcua.engines import chosen
+from motcua.enough import Option, zone_of
 from motcua.errors import InputError
 from motcua.goal import Goal
-from motcua.measures import measures
+from motcua.measures import Outcomes, measures
+from motcua.outcome import NOT_KNOWN, Figure
 from motcua.places import Document
 from motcua.plans import read_goals
 from motcua.scenario import build, choices
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.staffing import Staffing, enough, officers
+from motcua.way_up import Sums
 from motcua.work import Work, on_threads
 from offices import TINY, merged
 
@@ -116,7 +120,9 @@ def test_each_office_has_its_share_of_the_error(
 THREE = document({"a": {"per_day": 4}, "b": {"per_day": 16}, "c": {"per_day": 14}})
 
 
-@pytest.mark.parametrize("goal", ["commune.late<=2", "late<=2%", "commune.early>=98%"])
+@pytest.mark.parametrize(
+    "goal", ["commune.late<=2", "late<=2%", "commune.early>=98%", "backlog<=22"]
+)
 def test_the_way_up_meets_a_goal_of_the_level(
     goal: str, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +167,14 @@ def test_offices_without_a_choice_count_in_what_the_level_has(
     said = ("a.staff.cm1=1..2", "b.staff.cm1=1..2")
     found = searched(work, THREE, said, ["commune.late<=8"])
     assert found.settings == ("a.staff.cm1=1", "b.staff.cm1=2")
+
+
+def test_an_office_that_never_worked_adds_nothing_to_the_backlog_of_its_level() -> None:
+    names = tuple(Figure(0, place, "backlog", False) for place in "abc")
+    found = Outcomes(names, np.array([[40, NOT_KNOWN, 2]] * 5))
+    (measure,) = measures([found], wanted(THREE, ["commune.backlog<=22"]))
+    own = {"a": [Option((0,), ("a.staff.cm1=1",), 0)]}
+    assert Sums(measure, THREE, own, [found]).gap({"a": 0}) == (42 - 22) / zone_of(measure)
 
 
 def test_the_way_goes_on_beyond_what_a_few_replicates_say_is_enough(
