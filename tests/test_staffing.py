@@ -271,6 +271,12 @@ def test_a_budget_below_the_cheapest_is_refused(
         searched(work, QUIET_AND_BUSY, ("*.staff.cm1=2..3",), ["commune.late<=2"], budget=1)
 
 
+@pytest.mark.parametrize("budget", [-1, -0.1, float("nan")])
+def test_a_budget_is_not_below_nought(budget: float, work: Work) -> None:
+    with pytest.raises(ValueError, match="not below nought"):
+        searched(work, QUIET_AND_BUSY, VARIED, GOALS, budget=budget)
+
+
 def test_fewer_officers_than_today_cost_less_than_nought(work: Work) -> None:
     base = document({"quiet": {"per_day": 4, "staff": {"cm1": {"count": 3}}}})
     found = searched(work, base, ("quiet.staff.cm1=-2..+0",), GOALS)

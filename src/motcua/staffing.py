@@ -120,19 +120,21 @@ def enough(
     Args:
         document: of the base, from which each option is made.
         weights: what an officer of a choice counts, by its path as it was written; else 1.
-        budget: options that cost more are left out.
+        budget: options that cost more are left out; nought = no officer more than today.
         level: wanted probability of a right answer.
         most: replicates of one option.
 
     Raises:
         InputError: a choice that is no number of officers, no option within the budget, one that
             cannot be, too many to try, or a goal of a level that is no sum over its offices.
-        ValueError: no goal, fewer replicates than `FIRST`, or a weight that is not above nought or
-            of no choice.
+        ValueError: no goal, fewer replicates than `FIRST`, a budget below nought, or a weight that
+            is not above nought or of no choice.
     """
     if faults := unstaffed(choices):
         raise InputError(faults)
     _refuse_weights(weights or {}, choices)
+    if budget is not None and not budget >= 0:
+        raise ValueError("a budget is of officers more than today, and not below nought")
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
     names = figures(facts_of(lay_out(build(document)), engine="", replicate=0))
     asked = measures([Outcomes(names, np.empty((0, len(names)), np.int64))], goals)
