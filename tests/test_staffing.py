@@ -234,6 +234,39 @@ def test_a_dearer_officer_is_not_taken_where_a_cheaper_one_does(work: Work) -> N
     assert [one.cost for one in dear.parts[0].options] == [0, 1, 2.5, 3.5]
 
 
+OVERLAPPING = [
+    ("commune.staff.cm1=1..3", "busy.staff.cm1=2..3"),
+    ("busy.staff.cm1=2..3", "commune.staff.cm1=+0..+2"),
+    ("commune.staff.cm1=+0..+2", "busy.staff.cm1=+0..+1"),
+    ("busy.staff.cm1=1..2", "busy.staff.specialist=2..3"),
+    ("busy.staff.cm1=+0..+1", "quiet.staff.cm1=1..2"),  # which do not overlap
+]
+
+
+@pytest.mark.parametrize("said", OVERLAPPING)
+def test_choices_that_overlap_cost_the_officers_that_there_really_are(
+    said: tuple[str, ...], work: Work
+) -> None:
+    goals = ("quiet.late<=1000",)
+    found = searched(work, QUIET_AND_BUSY, said, goals)
+    today = officers(QUIET_AND_BUSY)
+    options = found.parts[0].options
+    assert len(options) == len({one.settings for one in options}) >= 4
+    for one in options:
+        assert one.cost == officers(changed(QUIET_AND_BUSY, one.settings)) - today
+    at_most = searched(work, QUIET_AND_BUSY, said, goals, budget=1).parts[0].options
+    assert [one.settings for one in at_most] == [one.settings for one in options if one.cost <= 1]
+
+
+def test_each_officer_of_choices_that_overlap_has_the_weight_of_whichever_brought_them(
+    work: Work,
+) -> None:
+    said = ("commune.staff.cm1=2", "busy.staff.cm1=4")
+    weights = {"commune.staff.cm1": 1, "busy.staff.cm1": 10}
+    found = searched(work, QUIET_AND_BUSY, said, ("quiet.late<=1000",), weights=weights)
+    assert found.cost == 2 * 1 + 2 * 10  # one more in each of both, then two more in the busy one
+
+
 def test_a_weight_of_a_star_is_that_of_each_office(work: Work) -> None:
     weights = {"*.staff.cm1": 0.1}
     found = searched(work, THREE, ("*.staff.cm1=1..2",), GOALS, weights=weights)

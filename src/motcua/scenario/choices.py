@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
@@ -94,8 +95,15 @@ def combined(document: Document, settings: Sequence[str]) -> Scenario:
     Raises:
         InputError: the values cannot be together, though each can by itself.
     """
-    try:
+    with together(settings):
         return build(changed(document, settings))
+
+
+@contextmanager
+def together(settings: Sequence[str]) -> Iterator[None]:
+    """Faults of what is made within are those of all the settings."""
+    try:
+        yield
     except InputError as error:
         said = ", ".join(settings)
         at = Place(WHERE, 1, 1)
