@@ -11,7 +11,7 @@ import numpy as np
 from motcua import compare, goal
 from motcua.engines import Chosen
 from motcua.errors import Gathered
-from motcua.measures import Floats, Outcomes, measures
+from motcua.measures import PAST_DEADLINE, Floats, Outcomes, measures
 from motcua.plan_page import Comparison, Plan
 from motcua.plan_runs import behind
 from motcua.provenance import facts_of
@@ -132,5 +132,5 @@ def same_dossiers(today: Scenario, plan: Scenario) -> bool:
 
 def most_changed(today: Outcomes, plan: Outcomes) -> int:
     """The number of the run in which the most dossiers past their deadline come or go."""
-    (one,) = compare.criteria(today, plan, ())
+    (one,) = compare.criteria(today, plan, (), PAST_DEADLINE)
     return int(np.abs(one.gain).argmax())
