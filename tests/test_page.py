@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.report import document, page, terminal
+from motcua.report.content import Block, Table
 from motcua.report.replicates import ranges
 from motcua.report.text import centred, shortened, visible, width, wrapped
+from motcua.report.values import Number, Shift, Spark, Value, Written
 from motcua.words import LANGUAGES, Lang
 from published import COUNT, SERVICE, SIMULATED, named
 
@@ -29,6 +31,51 @@ def test_lines_fit_the_window(columns: int, lang: Lang, is_many: bool) -> None:
     )
     if columns >= 80:
         assert all(width(row.text) <= columns for row in rows)
+
+
+LONG = (
+    "mức bận (%): Văn hóa – xã hội, Tiếp nhận, Tư pháp – hộ tịch, Địa chính – xây dựng – Hiện tại"
+)
+RANGE = "1.420,7 (1.408,9 … 1.432,5)"
+
+
+def table(*rows: tuple[str | Value, ...]) -> list[Block]:
+    heads, *lines = (
+        tuple(Written(one) if isinstance(one, str) else one for one in row) for row in rows
+    )
+    return [Table(heads, tuple(lines))]
+
+
+def told(blocks: list[Block], columns: int | None) -> list[str]:
+    return [row.text for row in page.rows_of(blocks, "vi", columns)]
+
+
+@pytest.mark.parametrize("columns", [80, 90, 100])
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        table((LONG, "Hiện tại", "Phương án"), (LONG, Number(12), Shift(-5, -5.9, -4.1))),
+        table(("thi_tran_tu_ky.staff.justice ↓", *["80%"] * 5), ("+0", *[RANGE] * 5)),
+        table(("x", LONG, LONG), ("hiện tại", RANGE, "từ đây chững lại, chưa đạt")),
+        table(("", "07h → 16h"), (LONG, Spark((1, None, None, None, 2, 3), 3))),
+    ],
+)
+def test_a_table_fits_the_terminal_and_loses_nothing(blocks: list[Block], columns: int) -> None:
+    found, whole = told(blocks, columns), told(blocks, None)
+    assert max(map(width, found)) <= columns < max(map(width, whole))
+    assert sorted("".join("".join(found).split())) == sorted("".join("".join(whole).split()))
+
+
+def test_only_names_are_broken_while_that_makes_room() -> None:
+    blocks = table((LONG, RANGE, "Ghi chú"), ("+0", RANGE, "từ đây chững lại, chưa đạt"))
+    *_, last = told(blocks, 80)
+    assert last == f"  {'+0':21}  {RANGE}  từ đây chững lại, chưa đạt"
+
+
+def test_what_is_drawn_is_not_broken() -> None:
+    spark = Spark((1, None, None, None, 2, 3), 3)
+    found = told(table(("", "07h → 16h"), ("x" * 30, spark)), 20)
+    assert any(line.endswith(f"{spark}") for line in found)
 
 
 class Terminal(io.StringIO):

@@ -7,19 +7,23 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from motcua import places, staffing
 from motcua.engines import chosen
+from motcua.enough import Option, zone_of
 from motcua.errors import InputError
 from motcua.goal import Goal
-from motcua.measures import measures
+from motcua.measures import Outcomes, measures
+from motcua.outcome import NOT_KNOWN, Figure
 from motcua.places import Document
 from motcua.plans import read_goals
 from motcua.scenario import build, choices
 from motcua.scenario.change import changed
 from motcua.scenario.layout import lay_out
 from motcua.staffing import Staffing, enough, officers
+from motcua.way_up import Sums
 from motcua.work import Work, on_threads
 from offices import TINY, merged
 
@@ -116,7 +120,9 @@ def test_each_office_has_its_share_of_the_error(
 THREE = document({"a": {"per_day": 4}, "b": {"per_day": 16}, "c": {"per_day": 14}})
 
 
-@pytest.mark.parametrize("goal", ["commune.late<=2", "late<=2%", "commune.early>=98%"])
+@pytest.mark.parametrize(
+    "goal", ["commune.late<=2", "late<=2%", "commune.early>=98%", "backlog<=22"]
+)
 def test_the_way_up_meets_a_goal_of_the_level(
     goal: str, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +167,14 @@ def test_offices_without_a_choice_count_in_what_the_level_has(
     said = ("a.staff.cm1=1..2", "b.staff.cm1=1..2")
     found = searched(work, THREE, said, ["commune.late<=8"])
     assert found.settings == ("a.staff.cm1=1", "b.staff.cm1=2")
+
+
+def test_an_office_that_never_worked_adds_nothing_to_the_backlog_of_its_level() -> None:
+    names = tuple(Figure(0, place, "backlog", False) for place in "abc")
+    found = Outcomes(names, np.array([[40, NOT_KNOWN, 2]] * 5))
+    (measure,) = measures([found], wanted(THREE, ["commune.backlog<=22"]))
+    own = {"a": [Option((0,), ("a.staff.cm1=1",), 0)]}
+    assert Sums(measure, THREE, own, [found]).gap({"a": 0}) == (42 - 22) / zone_of(measure)
 
 
 def test_the_way_goes_on_beyond_what_a_few_replicates_say_is_enough(
@@ -220,6 +234,39 @@ def test_a_dearer_officer_is_not_taken_where_a_cheaper_one_does(work: Work) -> N
     assert [one.cost for one in dear.parts[0].options] == [0, 1, 2.5, 3.5]
 
 
+OVERLAPPING = [
+    ("commune.staff.cm1=1..3", "busy.staff.cm1=2..3"),
+    ("busy.staff.cm1=2..3", "commune.staff.cm1=+0..+2"),
+    ("commune.staff.cm1=+0..+2", "busy.staff.cm1=+0..+1"),
+    ("busy.staff.cm1=1..2", "busy.staff.specialist=2..3"),
+    ("busy.staff.cm1=+0..+1", "quiet.staff.cm1=1..2"),  # which do not overlap
+]
+
+
+@pytest.mark.parametrize("said", OVERLAPPING)
+def test_choices_that_overlap_cost_the_officers_that_there_really_are(
+    said: tuple[str, ...], work: Work
+) -> None:
+    goals = ("quiet.late<=1000",)
+    found = searched(work, QUIET_AND_BUSY, said, goals)
+    today = officers(QUIET_AND_BUSY)
+    options = found.parts[0].options
+    assert len(options) == len({one.settings for one in options}) >= 4
+    for one in options:
+        assert one.cost == officers(changed(QUIET_AND_BUSY, one.settings)) - today
+    at_most = searched(work, QUIET_AND_BUSY, said, goals, budget=1).parts[0].options
+    assert [one.settings for one in at_most] == [one.settings for one in options if one.cost <= 1]
+
+
+def test_each_officer_of_choices_that_overlap_has_the_weight_of_whichever_brought_them(
+    work: Work,
+) -> None:
+    said = ("commune.staff.cm1=2", "busy.staff.cm1=4")
+    weights = {"commune.staff.cm1": 1, "busy.staff.cm1": 10}
+    found = searched(work, QUIET_AND_BUSY, said, ("quiet.late<=1000",), weights=weights)
+    assert found.cost == 2 * 1 + 2 * 10  # one more in each of both, then two more in the busy one
+
+
 def test_a_weight_of_a_star_is_that_of_each_office(work: Work) -> None:
     weights = {"*.staff.cm1": 0.1}
     found = searched(work, THREE, ("*.staff.cm1=1..2",), GOALS, weights=weights)
@@ -255,6 +302,12 @@ def test_a_budget_below_the_cheapest_is_refused(
     monkeypatch.setattr(staffing, "MOST_OPTIONS", most)
     with pytest.raises(InputError, match="no combination is within the budget"):
         searched(work, QUIET_AND_BUSY, ("*.staff.cm1=2..3",), ["commune.late<=2"], budget=1)
+
+
+@pytest.mark.parametrize("budget", [-1, -0.1, float("nan")])
+def test_a_budget_is_not_below_nought(budget: float, work: Work) -> None:
+    with pytest.raises(ValueError, match="not below nought"):
+        searched(work, QUIET_AND_BUSY, VARIED, GOALS, budget=budget)
 
 
 def test_fewer_officers_than_today_cost_less_than_nought(work: Work) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commands import ROOT
+from motcua import compare
 from motcua.engines import chosen
 from motcua.plan_page import not_keeping_up
 from motcua.provenance import facts_of
@@ -43,3 +44,14 @@ def test_a_desk_with_more_than_it_can_serve_grows_by_what_is_left_over() -> None
 @pytest.mark.parametrize("volume", ["50%", "100%", "115%"])
 def test_a_desk_that_can_keep_up_is_not_told_of(volume: str) -> None:
     assert at(volume) == ()
+
+
+@pytest.mark.parametrize(("volume", "kind"), [("150%", "do"), ("100%", "no_difference")])
+def test_an_officer_more_helps_a_desk_that_drowns_at_its_door(volume: str, kind: str) -> None:
+    """None of its dossiers is ever overdue, for none that waits was accepted."""
+    base = changed(resolve(THEORY), [f"volume={volume}"])
+    plan = changed(base, ["desk.staff.clerk=+1"])
+    work = Work(on_threads(chosen("kernel", RUNS)))
+    today, then = work.all_outcomes([build(base), build(plan)], RUNS)
+    (found,) = compare.verdicts(today, [then])
+    assert found.kind == kind

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,6 +86,28 @@ def test_a_store_of_a_later_version_is_refused(path: Path) -> None:
     with sqlite3.connect(path) as file:
         file.execute("PRAGMA user_version = 99")
     assert faults(path) == ["fault.store_later"]
+
+
+def test_a_refused_store_is_let_go(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store(path).close()
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 99")
+    file.close()
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def kept(*given: Any, **more: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", kept)
+    for content in (None, "a letter " * 500):
+        if content is not None:
+            path.write_text(content)
+        faults(path)
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            opened[-1].execute("SELECT 1")
+    assert len(opened) == 2
 
 
 def test_a_place_where_no_file_can_be_is_refused(tmp_path: Path) -> None:

@@ -122,6 +122,90 @@ def test_without_a_real_change_do_it_is_rare(said: tuple[str, ...]) -> None:
     assert found <= 25
 
 
+DESK = (
+    *(Figure(0, "commune", key, True) for key in ("late", "overdue", "in_process", "paused")),
+    Figure(0, "commune", "submitted_open", True),
+    *(Figure(0, "desk", key, False) for key in ("carried_over", "backlog", "submitted_open")),
+    Figure(0, "desk", "load:clerk", False),
+)
+
+
+def desk(
+    waiting: object, late: object = 0, overdue: object = 0, open_: object = 0, load: int = 1000
+) -> Outcomes:
+    """Runs of one desk that began empty: so many at its door in the end, and in hand."""
+    waiting, late, overdue, open_ = (
+        np.broadcast_to(np.asarray(one, np.int64), RUNS) for one in (waiting, late, overdue, open_)
+    )
+    nought = np.zeros(RUNS, np.int64)
+    level = [late, overdue, open_, nought, waiting]
+    return Outcomes(DESK, np.stack([*level, nought, open_, waiting, nought + load], axis=1))
+
+
+def judged(today: Outcomes, plan: Outcomes) -> tuple[str, str, str]:
+    (found,) = compare.verdicts(today, [plan])
+    return found.kind, found.reason, found.key
+
+
+DROWNING = 4000 + 60 * EVEN
+
+
+def test_where_an_office_cannot_keep_up_what_is_not_finished_decides() -> None:
+    calm = desk(3, load=700)
+    assert judged(desk(DROWNING), calm) == ("do", "helps", "unfinished")
+    assert judged(calm, desk(DROWNING)) == ("not_needed", "worse", "unfinished")
+    assert judged(desk(DROWNING), desk(DROWNING - 900 - EVEN)) == ("do", "helps", "unfinished")
+    assert judged(desk(DROWNING), desk(DROWNING)) == ("no_difference", "equal", "unfinished")
+
+
+def test_what_waits_for_a_deadline_still_to_come_is_not_finished_either() -> None:
+    assert judged(desk(0, open_=DROWNING), desk(0, open_=50, load=700))[:2] == ("do", "helps")
+
+
+def test_who_gets_more_done_has_helped_be_it_late() -> None:
+    """Today nothing is accepted, so nothing is overdue; with the plan half is done, all late."""
+    assert judged(desk(DROWNING), desk(DROWNING // 2, late=1900, overdue=40, open_=90)) == (
+        *("do", "helps"),
+        "unfinished",
+    )
+
+
+@pytest.mark.parametrize("plan", [desk(2, load=940), desk(900, load=940)])
+def test_who_keeps_up_is_judged_by_the_deadlines(plan: Outcomes) -> None:
+    assert judged(desk(40, late=20, load=940), plan) == ("do", "helps", "past_deadline")
+
+
+def test_over_other_days_the_deadlines_decide() -> None:
+    """What is open at the end of a month says little beside what is open at the end of two."""
+
+    def on(found: Outcomes, *days: str) -> Outcomes:
+        names = (Figure(0, "commune", f"backlog:{day}", True) for day in days)
+        more = np.zeros((RUNS, len(days)), np.int64)
+        return Outcomes((*found.names, *names), np.hstack([found.found, more]))
+
+    today, calm = desk(DROWNING), desk(3, load=700)
+    here, later = ("2023-11-01",), ("2023-11-01", "2023-12-01")
+    assert judged(on(today, *here), on(calm, *here))[2] == "unfinished"
+    assert judged(on(today, *here), on(calm, *later)) == ("no_difference", "equal", "past_deadline")
+
+
+@pytest.mark.parametrize("waiting", [4000, 30, 1])
+def test_without_a_real_change_do_it_is_rare_where_an_office_cannot_keep_up(waiting: int) -> None:
+    """With so few at the door every now and then it is not sure, and the deadlines decide."""
+    chance = np.random.default_rng(20261126)
+    keys, found = set(), 0
+    for _ in range(500):
+        today, plan = (
+            desk(chance.poisson(waiting, RUNS) - (waiting == 1), chance.poisson(2, RUNS))
+            for _ in "ab"
+        )
+        kind, _, key = judged(today, plan)
+        keys.add(key)
+        found += kind == "do"
+    assert found <= 25
+    assert keys == ({"unfinished", "past_deadline"} if waiting == 1 else {"unfinished"})
+
+
 def test_what_a_run_has_not_is_left_out() -> None:
     waits = np.where(EVEN == 1, NOT_KNOWN, 600)
     (wait,) = [

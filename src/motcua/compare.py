@@ -6,8 +6,11 @@
     too_few        the runs do not tell yet, and so many more would
 
 Without a goal a plan is judged by the dossiers past their deadline at all levels: late results and
-overdue dossiers in hand, on the average of the periods. With several plans the doubts are shared
-out by Holm's method.
+overdue dossiers in hand, on the average of the periods. Where an office cannot keep up, today or
+with the plan, that would be blind: what waits at its door, or for a deadline still to come, is not
+overdue. There, over the same days, late results and all that is open at the end are counted,
+accepted or not: who gets more done has less of it, be it late. With several plans the doubts are
+shared out by Holm's method.
 """
 
 from __future__ import annotations
@@ -20,9 +23,10 @@ import numpy as np
 
 from motcua import stats
 from motcua.goal import Goal
-from motcua.measures import Floats, Measure, Outcomes, measures
-from motcua.outcome import Figure
+from motcua.measures import PAST_DEADLINE, UNFINISHED, Floats, Measure, Outcomes, measures
+from motcua.outcome import ON_DAY, Figure
 from motcua.stats import Interval
+from motcua.steady import keeps_up
 
 Kind: TypeAlias = Literal["do", "not_needed", "no_difference", "too_few"]
 
@@ -57,7 +61,7 @@ class Verdict:
         reason: helps, met, worse, not_reached, equal, too_close, undecided or few.
         said: the goal that decided, as it was written; empty without one.
         place: key of the level or office it is about; empty = all levels.
-        key: of the figure that decided; `past_deadline` without a goal.
+        key: of the figure that decided; `past_deadline` or `unfinished` without a goal.
         today, plan: its means.
         change: its paired interval, at the level that the number of plans leaves.
         agree: in how many runs it changed in the direction of the mean.
@@ -143,12 +147,29 @@ def verdicts(
     )
 
 
-def criteria(today: Outcomes, plan: Outcomes, goals: Sequence[Goal]) -> tuple[Criterion, ...]:
-    """What a plan is judged by, beside today."""
+def criteria(
+    today: Outcomes, plan: Outcomes, goals: Sequence[Goal], usual: str = ""
+) -> tuple[Criterion, ...]:
+    """What a plan is judged by, beside today.
+
+    Args:
+        usual: without a goal, of `measures.PARTS`; empty = as `usual_of` says.
+    """
+    found = (today, plan)
+    asked = measures(found, goals) if goals else measures(found, (), usual or usual_of(*found))
     return tuple(
-        Criterion(one.goal, one.place, one.key, one.of(today), one.of(plan))
-        for one in measures([today, plan], goals)
+        Criterion(one.goal, one.place, one.key, one.of(today), one.of(plan)) for one in asked
     )
+
+
+def usual_of(today: Outcomes, plan: Outcomes) -> str:
+    """What decides without a goal, of `measures.PARTS`; unfinished only over the same days."""
+    is_overrun = not (keeps_up(today) and keeps_up(plan))
+    return UNFINISHED if is_overrun and _days(today) == _days(plan) else PAST_DEADLINE
+
+
+def _days(found: Outcomes) -> set[Figure]:
+    return {name for name in found.names if name.is_level and name.key.startswith(ON_DAY)}
 
 
 def _p_of(every: Sequence[Criterion]) -> float:

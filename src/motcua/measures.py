@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,6 +18,15 @@ Floats = NDArray[np.float64]
 
 PAST_DEADLINE: Final = "past_deadline"
 """Late results and overdue dossiers in hand, on the average of the periods."""
+
+UNFINISHED: Final = "unfinished"
+"""Late results and all that is open at the end, accepted or not, on the average of the periods."""
+
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    PAST_DEADLINE: ("late", "overdue"),
+    UNFINISHED: ("late", "in_process", "paused", "submitted_open"),
+}
+"""Counts that are added up over all levels."""
 
 TOLERANCE: Final[Mapping[str, float]] = {COUNTER_WAIT: 300.0, RESULT_TIME: 1800.0, BUSIEST: 10.0}
 """The least difference that matters: five minutes, half an hour, one per cent of the load."""
@@ -80,7 +89,7 @@ class Measure:
     Attributes:
         goal: None = less is better, without bound.
         place: key of a level or an office; empty = all levels.
-        key: of a figure, `load` for the busiest officers, or `past_deadline`.
+        key: of a figure, `load` for the busiest officers, or one of `PARTS`.
     """
 
     goal: Goal | None
@@ -92,8 +101,8 @@ class Measure:
 
         Of counts a period's average, of the rest the greatest of all periods.
         """
-        if self.key == PAST_DEADLINE:
-            return _past(found)
+        if self.key in PARTS:
+            return _added(found, PARTS[self.key])
         whole = self.goal.whole if self.goal is not None else ""
         return _measured(self.key, whole, self.place, found)
 
@@ -105,13 +114,15 @@ class Measure:
         return TOLERANCE.get(self.key, A_DOSSIER)
 
 
-def measures(found: Sequence[Outcomes], goals: Sequence[Goal]) -> tuple[Measure, ...]:
-    """What is judged by: each goal in its place, or the dossiers past their deadline.
+def measures(
+    found: Sequence[Outcomes], goals: Sequence[Goal], usual: str = PAST_DEADLINE
+) -> tuple[Measure, ...]:
+    """What is judged by: each goal in its place, or what is usual without one, of `PARTS`.
 
     A goal of no place is that of every level that all the outcomes have.
     """
     if not goals:
-        return (Measure(None, "", PAST_DEADLINE),)
+        return (Measure(None, "", usual),)
     of_each = [{name.place for name in one.names if name.is_level} for one in found]
     levels = sorted(set.intersection(*of_each))
     return tuple(
@@ -121,9 +132,9 @@ def measures(found: Sequence[Outcomes], goals: Sequence[Goal]) -> tuple[Measure,
     )
 
 
-def _past(found: Outcomes) -> Floats:
-    """Dossiers past their deadline at the end of a period, on the average of the periods."""
-    names = [name for name in found.names if name.is_level and name.key in ("late", "overdue")]
+def _added(found: Outcomes, keys: Collection[str]) -> Floats:
+    """Counts of all levels at the end of a period, added up, on the average of the periods."""
+    names = [name for name in found.names if name.is_level and name.key in keys]
     periods = len({name.period for name in names})
     return np.asarray(np.sum([found.of(name) for name in names], axis=0) / periods, np.float64)
 

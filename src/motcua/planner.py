@@ -142,7 +142,8 @@ class Scenario:
 
         Raises:
             InputError: as `motcua enough` says it.
-            ValueError: a cost that is not above nought, or of nothing that is varied.
+            ValueError: a cost that is not above nought, or of nothing that is varied; a budget
+                below nought.
         """
         said = choices.read(self.document, _several(vary))
         wanted = read_goals(self.asked, _several(goal))

@@ -11,7 +11,7 @@ import numpy as np
 from motcua import compare, goal
 from motcua.engines import Chosen
 from motcua.errors import Gathered
-from motcua.measures import Floats, Outcomes, measures
+from motcua.measures import PAST_DEADLINE, Floats, Outcomes, measures
 from motcua.plan_page import Comparison, Plan
 from motcua.plan_runs import behind
 from motcua.provenance import facts_of
@@ -104,21 +104,21 @@ def compared(
 
 def to_be_known(
     today: Scenario, plans: Sequence[Asked], wanted: Sequence[goal.Goal], work: Work
-) -> tuple[list[float], Callable[[int], list[Floats]]]:
-    """Half-widths, and the changes that are to be known as closely, of each plan.
+) -> tuple[list[goal.Goal], Callable[[int], list[Floats]]]:
+    """What is wanted of each plan and level, and the changes that are to be known as closely.
 
     Args:
         wanted: as `precision.read` gives them.
     """
     every = [today, *(plan.scenario for plan in plans)]
     looked = measures(work.all_outcomes(every, 2), wanted)
-    halves = [one.goal.bound for one in looked if one.goal is not None]
+    of_each = [one.goal for one in looked if one.goal is not None]
 
     def changes(runs: int) -> list[Floats]:
         before, *after = work.all_outcomes(every, runs)
         return [one.of(found) - one.of(before) for found in after for one in looked]
 
-    return halves * len(plans), changes
+    return of_each * len(plans), changes
 
 
 def same_dossiers(today: Scenario, plan: Scenario, by: Chosen) -> bool:
@@ -136,5 +136,5 @@ def same_dossiers(today: Scenario, plan: Scenario, by: Chosen) -> bool:
 
 def most_changed(today: Outcomes, plan: Outcomes) -> int:
     """The number of the run in which the most dossiers past their deadline come or go."""
-    (one,) = compare.criteria(today, plan, ())
+    (one,) = compare.criteria(today, plan, (), PAST_DEADLINE)
     return int(np.abs(one.gain).argmax())

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def read(said: Sequence[str], facts: RegisterFacts) -> tuple[Goal, ...]:
             faults.append(Fault("fault.until_form", at, facts={"found": text}, excerpt=text))
             continue
         try:
-            found = goal.read([f"{matched[1]}<={matched[2]}"], facts)
+            found = [_as_wanted(one) for one in goal.read([f"{matched[1]}<={matched[2]}"], facts)]
         except InputError as error:
             faults += [replace(fault, place=at, excerpt=text) for fault in error.faults]
             continue
@@ -59,10 +59,31 @@ def read(said: Sequence[str], facts: RegisterFacts) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
+def _as_wanted(one: Goal) -> Goal:
+    """A half-width that was read as a bound, said as it was written."""
+    return replace(one, said=one.said.replace("<=", "="))
+
+
+class Closeness(NamedTuple):
+    """How closely figures are known.
+
+    Attributes:
+        runs: replicates.
+        is_reached: every range that there is is as narrow as wanted.
+        empty: numbers of the samples of which no run has a value, so that nothing is known.
+    """
+
+    runs: int
+    is_reached: bool
+    empty: tuple[int, ...]
+
+
 def runs_until(
     halves: Sequence[float], samples: Callable[[int], Sequence[Floats]], runs: int, most: int = MOST
-) -> tuple[int, bool]:
-    """How many replicates, and whether every sample's range is then as narrow as wanted.
+) -> Closeness:
+    """How many replicates until every sample's range is as narrow as wanted.
+
+    For a sample without any value no runs are added: what nobody waits for does not come with them.
 
     Args:
         halves: half-widths, in the order of the samples.
@@ -72,10 +93,16 @@ def runs_until(
     runs = min(most, max(runs, stats.LEAST_RUNS))
     while True:
         known = [one[~np.isnan(one)] for one in samples(runs)]
-        pairs = [(one, half) for one, half in zip(known, halves, strict=True) if len(one) >= 2]
-        wanted = [stats.further_runs(one, half, most=most) for one, half in pairs]
+        empty = tuple(number for number, one in enumerate(known) if not len(one))
+        pairs = [(one, half) for one, half in zip(known, halves, strict=True) if len(one)]
+        wanted = [_further(one, half, most) for one, half in pairs]
         is_reached = all(one == 0 for one in wanted)
         if is_reached or runs >= most:
-            return runs, is_reached
+            return Closeness(runs, is_reached, empty)
         more = [most - runs if one is None else one for one in wanted]
         runs = min(most, runs + min(max(more), max(1, runs // 2)))
+
+
+def _further(values: Floats, half: float, most: int) -> int | None:
+    """How many further replicates; None = more than there may be, or not known of one value."""
+    return stats.further_runs(values, half, most=most) if len(values) > 1 else None

@@ -228,13 +228,13 @@ def _runs(scenario: Scenario, effort: Effort, halves: Sequence[Goal], work: Work
     if not halves:
         return effort.replicates
     looked = measures([work.outcomes(scenario, 2)], halves)
-    bounds = [one.goal.bound for one in looked if one.goal is not None]
+    wanted = [one.goal for one in looked if one.goal is not None]
 
     def samples(runs: int) -> list[Floats]:
         found = work.outcomes(scenario, runs)
         return [one.of(found) for one in looked]
 
-    return effort.close_enough(bounds, samples)
+    return effort.close_enough(wanted, samples)
 
 
 def _give(

@@ -105,7 +105,7 @@ def _add_sweep(group: click.Group, lang: Lang) -> None:
 
 def _add_enough(group: click.Group, lang: Lang) -> None:
     percent = Finite(50, 100, min_open=True, max_open=True)
-    count = Finite(-MOST_OFFICERS, MOST_OFFICERS)
+    count = Finite(0, MOST_OFFICERS)
 
     @group.command("enough", help=say("cli.enough", lang))
     @_options_of_search(lang)

@@ -2,6 +2,9 @@
 
     choices ─▶ options (settings, cost) ─ work ─▶ gaps ─ enough.least ─▶ the least staffing
 
+Choices are settled one after the other, as they were written, and each costs the officers who come
+by it: `commune.staff.land=+1` beside `an_thanh.staff.land=3` has three officers in An Thành to pay.
+
 A few options are all tried. Where each choice is about one office and each goal too, offices are
 lived and searched alone: they have nothing in common (`scenario.in_parts`). A goal of a whole level
 is then a sum over its offices, and one run in which all of them take an option at once is a run of
@@ -13,9 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from math import isfinite, prod
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -28,7 +30,7 @@ from motcua.places import Document
 from motcua.provenance import facts_of
 from motcua.scenario import Scenario, build, only
 from motcua.scenario.change import changed
-from motcua.scenario.choices import WHERE, Choice, combined, refuse_many
+from motcua.scenario.choices import WHERE, Choice, combined, refuse_many, together
 from motcua.scenario.layout import lay_out
 from motcua.scenario.tree import level_of, mapping, terms_of
 from motcua.way_up import Sums, refuse_unsummed, way_up
@@ -120,19 +122,21 @@ def enough(
     Args:
         document: of the base, from which each option is made.
         weights: what an officer of a choice counts, by its path as it was written; else 1.
-        budget: options that cost more are left out.
+        budget: options that cost more are left out; nought = no officer more than today.
         level: wanted probability of a right answer.
         most: replicates of one option.
 
     Raises:
         InputError: a choice that is no number of officers, no option within the budget, one that
             cannot be, too many to try, or a goal of a level that is no sum over its offices.
-        ValueError: no goal, fewer replicates than `FIRST`, or a weight that is not above nought or
-            of no choice.
+        ValueError: no goal, fewer replicates than `FIRST`, a budget below nought, or a weight that
+            is not above nought or of no choice.
     """
     if faults := unstaffed(choices):
         raise InputError(faults)
     _refuse_weights(weights or {}, choices)
+    if budget is not None and not budget >= 0:
+        raise ValueError("a budget is of officers more than today, and not below nought")
     search = _Search(document, tuple(choices), work, weights or {}, budget, 1 - level, most)
     names = figures(facts_of(lay_out(build(document)), engine="", replicate=0))
     asked = measures([Outcomes(names, np.empty((0, len(names)), np.int64))], goals)
@@ -145,6 +149,18 @@ def enough(
     else:
         parts = [search.by_steps(asked)]
     return Staffing(tuple(choices), tuple(parts), level, budget, work.lived)
+
+
+class _Settled(NamedTuple):
+    """A choice and its value by number, and what this costs beside those settled before it."""
+
+    choice: Choice
+    value: int
+    cost: float
+
+    @property
+    def setting(self) -> str:
+        return self.choice.setting(self.value)
 
 
 class _Search:
@@ -169,28 +185,39 @@ class _Search:
         self.most = most
         self._scenarios: dict[tuple[str, ...], Scenario] = {}
         self._found: dict[tuple[tuple[str, ...], int], Outcomes] = {}
-        self._costs = [self._costs_of(one) for one in choices]
 
-    def _costs_of(self, choice: Choice) -> list[float]:
-        """Officers more than today with each value, by their weight."""
-        weight = self.weights.get(choice.said, 1.0)
-        today = officers(self.document)
-        roots = (changed(self.document, [choice.setting(n)]) for n in range(len(choice.values)))
-        return [weight * (officers(one) - today) for one in roots]
+    def _settled(
+        self, left: Sequence[Choice], before: Document, done: tuple[_Settled, ...] = ()
+    ) -> Iterator[tuple[_Settled, ...]]:
+        """Every way to settle what is left, after what was settled before.
+
+        Raises:
+            InputError: values that cannot be together.
+        """
+        if not left:
+            yield done
+            return
+        one, *further = left
+        there, weight = officers(before), self.weights.get(one.said, 1.0)
+        for value in range(len(one.values)):
+            said = one.setting(value)
+            with together([*(step.setting for step in done), said]):
+                after = changed(before, [said])
+            step = _Settled(one, value, weight * (officers(after) - there))
+            yield from self._settled(further, after, (*done, step))
 
     def options(self, numbers: Sequence[int], *, is_bounded: bool = False) -> list[Option]:
         """Every option of some choices, by their numbers, in the order of their cost."""
-        of = [self.choices[number] for number in numbers]
-        found = []
-        for values in product(*(range(len(one.values)) for one in of)):
-            settings = tuple(one.setting(value) for one, value in zip(of, values, strict=True))
-            costs = [self._costs[n][v] for n, v in zip(numbers, values, strict=True)]
-            moved = tuple(
-                said
-                for one, said, cost in zip(of, settings, costs, strict=True)
-                if cost or not one.office
+        every = self._settled([self.choices[number] for number in numbers], self.document)
+        found = [
+            Option(
+                tuple(one.value for one in steps),
+                tuple(one.setting for one in steps),
+                round(sum(one.cost for one in steps), DIGITS),
+                tuple(one.setting for one in steps if one.cost or not one.choice.office),
             )
-            found.append(Option(values, settings, round(sum(costs), DIGITS), moved))
+            for steps in every
+        ]
         kept = [one for one in found if not is_bounded or one.cost <= self.budget]
         if not kept:
             raise InputError([Fault("fault.enough_budget", Place("--budget"))])

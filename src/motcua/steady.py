@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -35,38 +35,61 @@ class Growing:
     per_day: Interval
 
 
+class _Overrun(NamedTuple):
+    """An office with more than it can do: its busiest officers' figure, and by what it grew."""
+
+    office: str
+    key: str
+    load: float
+    growth: Floats
+
+
 def growing(facts: RegisterFacts, found: Outcomes) -> tuple[Growing, ...]:
     """The offices that surely cannot keep up, the fastest growing first.
 
     Surely: the growth from the first day of the periods to the last is above nought in 95 of 100
     such sets of runs, and the busiest group of officers is at work all the time.
     """
-    if len(found.found) < 2:
-        return ()
-    every = [one for office in facts.offices for one in _of_office(facts, found, office)]
+    every = [
+        Growing(
+            one.office,
+            tuple(one.key.removeprefix(LOAD).split("+")),
+            one.load,
+            stats.of_mean(one.growth / days),
+        )
+        for one in _overrun(found)
+        if (days := _working_days(found, facts.offices[one.office].level))
+    ]
     return tuple(sorted(every, key=lambda one: -one.per_day.mean))
 
 
-def _of_office(facts: RegisterFacts, found: Outcomes, office: str) -> Iterator[Growing]:
-    last = len(facts.periods) - 1
-    here = [name for name in found.names if name.place == office and not name.is_level]
-    loads = {
-        name.key: float(np.nanmean(values))
-        for name in here
-        if name.period == last and name.key.startswith(LOAD)
-        if not np.isnan(values := found.of(name)).all()
-    }
-    busiest = max(loads, key=loads.__getitem__, default="")
-    days = _working_days(found, facts.offices[office].level)
-    if not days or loads.get(busiest, 0.0) < ALWAYS_BUSY:
-        return
-    start = found.of(Figure(0, office, "carried_over", False))
-    end = sum(found.of(Figure(last, office, key, False)) for key in (BACKLOG, "submitted_open"))
-    growth: Floats = (end - start) / days
-    known = growth[~np.isnan(growth)]
-    if len(known) >= 2 and (per_day := stats.of_mean(known)).low > 0:
-        roles = tuple(busiest.removeprefix(LOAD).split("+"))
-        yield Growing(office, roles, loads[busiest], per_day)
+def keeps_up(found: Outcomes) -> bool:
+    """Whether there is no office that surely cannot keep up."""
+    return next(_overrun(found), None) is None
+
+
+def _overrun(found: Outcomes) -> Iterator[_Overrun]:
+    last = max(name.period for name in found.names)
+    for office, (key, load) in _busiest(found, last).items():
+        start = found.of(Figure(0, office, "carried_over", False))
+        end = sum(found.of(Figure(last, office, key, False)) for key in (BACKLOG, "submitted_open"))
+        growth: Floats = end - start
+        known = growth[~np.isnan(growth)]
+        if load >= ALWAYS_BUSY and len(known) >= 2 and stats.of_mean(known).low > 0:
+            yield _Overrun(office, key, load, known)
+
+
+def _busiest(found: Outcomes, period: int) -> dict[str, tuple[str, float]]:
+    """Of each office the load of its busiest officers in a period, on the average of the runs."""
+    most: dict[str, tuple[str, float]] = {}
+    for name in found.names:
+        if name.period == period and not name.is_level and name.key.startswith(LOAD):
+            values = found.of(name)
+            known = values[~np.isnan(values)]
+            load = float(known.mean()) if len(known) else 0.0
+            if name.place not in most or load > most[name.place][1]:
+                most[name.place] = (name.key, load)
+    return most
 
 
 def _working_days(found: Outcomes, level: str) -> int:

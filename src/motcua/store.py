@@ -15,7 +15,7 @@ import datetime as dt
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -71,7 +71,10 @@ class Store:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._file = sqlite3.connect(path or ":memory:", timeout=PATIENCE_S)
-            self._open()
+            with ExitStack() as refused:
+                refused.callback(self.close)
+                self._open()
+                refused.pop_all()
         except (sqlite3.Error, OSError) as error:
             raise self._fault(error) from error
 

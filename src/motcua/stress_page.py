@@ -25,7 +25,7 @@ class Moved:
     """One answer, and how far each assumption moves it.
 
     Attributes:
-        goal: as it was written; empty = dossiers past their deadline.
+        goal: as it was written; empty = what `compare` judges by without one.
         place, key: of the figure; see `compare.Criterion`.
         now: the answer as things are assumed; of a plan the gain.
         low, high: between these it lies at nine of ten points of the ranges.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -142,14 +143,30 @@ class Trials:
         return build(changed(document, settings))
 
     def criteria(self, point: Sequence[float]) -> tuple[tuple[Criterion, ...], str]:
-        """What is judged at a point, and the verdict."""
+        """What is judged at a point, the same at all of them, and the verdict."""
         asked = self.asked
-        today = self.observe(self.scenario(asked.today, point))
+        today, plan = self._here if tuple(point) == self.now else self._observed(point)
+        every = compare.criteria(today, plan, asked.goals, self._usual)
         if asked.plan is None:
-            return _alone(compare.criteria(today, today, asked.goals))
-        plan = self.observe(self.scenario(asked.plan, point))
+            return _alone(every)
         (verdict,) = compare.verdicts(today, [plan], asked.goals)
-        return compare.criteria(today, plan, asked.goals), verdict.kind
+        return every, verdict.kind
+
+    @cached_property
+    def _here(self) -> tuple[Outcomes, Outcomes]:
+        return self._observed(self.now)
+
+    @cached_property
+    def _usual(self) -> str:
+        """What is judged by without a goal, as it is assumed."""
+        return compare.usual_of(*self._here)
+
+    def _observed(self, point: Sequence[float]) -> tuple[Outcomes, Outcomes]:
+        """Today and the plan at a point; today twice without one."""
+        today = self.observe(self.scenario(self.asked.today, point))
+        if self.asked.plan is None:
+            return today, today
+        return today, self.observe(self.scenario(self.asked.plan, point))
 
     def _lived(self, point: Sequence[float]) -> Answer:
         every, verdict = self.criteria(point)

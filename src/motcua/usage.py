@@ -181,12 +181,11 @@ def _bad_value(parameter: click.Parameter, lang: Lang) -> str:
     name, kind = parameter.opts[0], parameter.type
     if isinstance(kind, click.IntRange):
         return say("cli.range", lang, name=name, low=kind.min, high=kind.max)
-    if isinstance(kind, click.FloatRange) and kind.min_open and kind.max_open:
-        return say("cli.between", lang, name=name, low=kind.min, high=kind.max)
+    if isinstance(kind, click.FloatRange):
+        key = "cli.between" if kind.min_open and kind.max_open else "cli.number"
+        return say(key, lang, name=name, low=kind.min, high=kind.max)
     if isinstance(kind, click.Choice):
         return say("cli.choice", lang, name=name, known=", ".join(kind.choices))
-    if isinstance(kind, type(click.FLOAT)):
-        return say("cli.number", lang, name=name)
     if isinstance(kind, click.Path) and not kind.dir_okay:
         return say("cli.no_file", lang, name=name)
     return say("cli.bad_value", lang, name=name)

@@ -16,15 +16,19 @@ from motcua.enough import DIGITS, Floats, Option, beyond
 from motcua.errors import Fault, InputError, Place
 from motcua.indicators import Indicators
 from motcua.measures import Measure, Outcomes
+from motcua.outcome import BACKLOG
 from motcua.places import Document
 from motcua.scenario.tree import mapping
+
+SUMMED: Final = (*Indicators._fields, BACKLOG)
+"""What a level has of these is a sum over its offices; the backlog if they work the same days."""
 
 BESIDE: Final = 5
 """Options before and after the first that seems to meet the goals, which are decided with it."""
 
 
 def refuse_unsummed(asked: Sequence[Measure], offices: Container[str]) -> None:
-    """Nothing, if every goal is a count, a share of counts, or of one office.
+    """Nothing, if every goal is a count or its share, the backlog, or of one office.
 
     Raises:
         InputError: a wait or a load of a level is no sum over its offices.
@@ -32,7 +36,7 @@ def refuse_unsummed(asked: Sequence[Measure], offices: Container[str]) -> None:
     wrong = [
         one.goal.said
         for one in asked
-        if one.goal and one.place not in offices and one.key not in Indicators._fields
+        if one.goal and one.place not in offices and one.key not in SUMMED
     ]
     if wrong:
         place = Place("--goal")
@@ -89,7 +93,8 @@ class Sums:
 
 
 def _of(found: Outcomes, office: str, key: str) -> Floats:
-    return Measure(None, office, key).of(found)
+    """What an office adds: nothing where it has no such figure, because it never worked."""
+    return np.nan_to_num(Measure(None, office, key).of(found))
 
 
 def way_up(

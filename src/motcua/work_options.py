@@ -14,6 +14,7 @@ import click
 
 from motcua.engines import NAMES, Chosen, Name, chosen
 from motcua.errors import InputError
+from motcua.goal import Goal
 from motcua.measures import Floats
 from motcua.precision import runs_until
 from motcua.processes import on_processors
@@ -120,11 +121,19 @@ class Effort:
             yield Work(workers, store, engine=name, is_resumed=self.is_resumed)
 
     def close_enough(
-        self, halves: Sequence[float], samples: Callable[[int], Sequence[Floats]]
+        self, wanted: Sequence[Goal], samples: Callable[[int], Sequence[Floats]]
     ) -> int:
-        """How many runs until every sample is known as closely as wanted, and says so."""
-        runs, is_reached = runs_until(halves, samples, self.replicates)
-        told("work.until" if is_reached else "work.until_most", self.lang, 0, runs=runs)
+        """How many runs until every sample is known as closely as wanted, and says so.
+
+        Args:
+            wanted: of each sample, its bound the half-width.
+        """
+        halves = [one.bound for one in wanted]
+        runs, is_reached, empty = runs_until(halves, samples, self.replicates)
+        for said in dict.fromkeys(wanted[number].said for number in empty):
+            told("work.until_nothing", self.lang, 0, found=said, runs=runs)
+        if len(empty) < len(wanted):
+            told("work.until" if is_reached else "work.until_most", self.lang, 0, runs=runs)
         return runs
 
     def _store(self) -> Store:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from motcua.report.content import Block, Heading, Letterhead, Report, Table
 from motcua.report.text import centred, left, right, width, wrapped
-from motcua.report.values import NUMERIC, Bar
+from motcua.report.values import NUMERIC, Bar, Spark
 from motcua.words import Lang
 
 MEASURE = 100
@@ -24,6 +25,7 @@ GAP = 2
 NARROWEST_LETTERHEAD = 66
 NARROWEST_NAMES = 12
 NARROWEST_BAR, WIDEST_BAR = 4, 24
+DRAWN = (Bar, Spark)
 
 
 class Style(StrEnum):
@@ -108,7 +110,10 @@ def _sides(head: Letterhead, lang: Lang, measure: int) -> Iterator[str]:
 
 
 def _table(table: Table, lang: Lang, measure: int | None) -> Iterator[Row]:
-    """Names on the left, figures on the right; bars take what room is left."""
+    """Names on the left, figures on the right; bars take what room is left.
+
+    What is too wide for the page is broken at spaces: the names first, then the widest column.
+    """
     bar = _bar_columns(table, lang, measure or MEASURE)
     cells = _cells(table, lang, bar)
     widths = _widths(table, cells, lang)
@@ -117,8 +122,7 @@ def _table(table: Table, lang: Lang, measure: int | None) -> Iterator[Row]:
         for place in range(len(table.columns))
     ]
     if measure is not None:
-        room = measure - sum(widths[1:]) - GAP * len(widths)
-        widths[0] = min(widths[0], max(room, NARROWEST_NAMES))
+        _narrow(widths, _floors(table, cells, widths), measure)
     if table.groups:
         yield Row(_group_line(table, widths, lang), Style.COLUMNS)
     for number, row in enumerate(cells):
@@ -137,6 +141,27 @@ def _widths(table: Table, cells: list[list[str]], lang: Lang) -> list[int]:
     for start, span, name in table.groups:
         _make_room(widths, start, span, width(format(name, lang)) + 4)
     return widths
+
+
+def _floors(table: Table, cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[int]:
+    """How narrow each column may become: its longest word; what is drawn or grouped stays whole."""
+    kept = {place for row in table.rows for place, one in enumerate(row) if isinstance(one, DRAWN)}
+    if table.groups:
+        kept |= set(range(1, len(widths)))
+    words = [" ".join(column).split() for column in zip(*cells, strict=True)]
+    floors = [max(map(width, column), default=0) for column in words]
+    floors[0] += HANG
+    return [widths[place] if place in kept else floor for place, floor in enumerate(floors)]
+
+
+def _narrow(widths: list[int], floors: Sequence[int], measure: int) -> None:
+    """Take from the names, then from whichever column is the widest, then break names in words."""
+    while (over := sum(widths) + GAP * len(widths) - measure) > 0:
+        wide = [place for place, floor in enumerate(floors) if widths[place] > floor]
+        if not wide:
+            widths[0] -= max(0, min(over, widths[0] - NARROWEST_NAMES))
+            return
+        widths[0 if wide[0] == 0 else max(wide, key=widths.__getitem__)] -= 1
 
 
 def _bar_columns(table: Table, lang: Lang, measure: int) -> int:
@@ -169,11 +194,18 @@ def _group_line(table: Table, widths: Sequence[int], lang: Lang) -> str:
 def _table_row(
     row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], style: Style
 ) -> Iterator[Row]:
-    """A row of cells; what is too long for the first column goes on below it."""
-    names = wrapped(row[0], widths[0], hang=HANG)
-    rest = "".join(
-        " " * GAP + (right(cell, columns) if is_number else left(cell, columns))
-        for cell, columns, is_number in zip(row[1:], widths[1:], numeric[1:], strict=True)
-    )
-    for number, name in enumerate(names):
-        yield Row(" " * GAP + left(name, widths[0]) + ("" if number else rest), style)
+    """A row of cells; what is too long for its column goes on below it."""
+    lines = [
+        wrapped(cell, columns, hang=0 if place else HANG)
+        for place, (cell, columns) in enumerate(zip(row, widths, strict=True))
+    ]
+    for parts in zip_longest(*lines, fillvalue=""):
+        yield Row(
+            "".join(
+                " " * GAP + (right if is_number and place else left)(part, columns)
+                for place, (part, columns, is_number) in enumerate(
+                    zip(parts, widths, numeric, strict=True)
+                )
+            ),
+            style,
+        )

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Gathered
 from motcua.places import Document, Plain
 from motcua.scenario.change import changed, path_of
 from motcua.scenario.kinds import Kind, kind_at
 from motcua.scenario.load import build
 from motcua.scenario.tree import mapping, share
+from motcua.scenario.written import UnmeantError, written
 
 WHERE: Final = "--vary"
 WITHIN: Final = 0.2
@@ -96,15 +97,6 @@ class _Found:
     kind: Kind
 
 
-class _RangeError(Exception):
-    """A range that cannot be meant: the key of the fault, and its facts."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
-
-
 def usual(document: Document) -> tuple[Assumption, ...]:
     """What a planner guesses: volumes, work, papers missing, waits, absence, online, failures."""
     root = document.value
@@ -152,51 +144,45 @@ def read(documents: Sequence[Document], said: Sequence[str]) -> tuple[Assumption
     if not said:
         return usual(documents[0])
     found: list[Assumption] = []
-    faults: list[Fault] = []
+    gathered = Gathered()
     for number, text in enumerate(said, 1):
-        place = Place(WHERE, number, 1)
-        try:
+        with gathered, written(WHERE, number, text):
             one = _read(documents, text)
             _refuse_twice(one, found)
             for document in documents:
                 for end in (one.low, one.high):
                     build(changed(document, one.settings(document.value, end)))
             found.append(one)
-        except _RangeError as wrong:
-            faults.append(Fault(wrong.key, place, facts=wrong.facts, excerpt=text))
-        except InputError as error:
-            faults += [replace(fault, place=place, excerpt=text) for fault in error.faults]
-    if faults:
-        raise InputError(faults)
+    gathered.raised()
     return tuple(found)
 
 
 def _refuse_twice(one: Assumption, before: Sequence[Assumption]) -> None:
     """Nothing, if the path has no range yet."""
     if one.path in [other.path for other in before]:
-        raise _RangeError("fault.vary_twice", found=one.path)
+        raise UnmeantError("fault.vary_twice", found=one.path)
 
 
 def _read(documents: Sequence[Document], text: str) -> Assumption:
     matched = _RANGE.fullmatch(text.replace("−", "-"))
     if matched is None:
-        raise _RangeError("fault.vary_form", found=text)
+        raise UnmeantError("fault.vary_form", found=text)
     path, *ends = matched.groups()
     (low, is_factor), (high, is_also) = (_end(end, text) for end in ends)
     if is_factor != is_also:
-        raise _RangeError("fault.vary_form", found=text)
+        raise UnmeantError("fault.vary_form", found=text)
     parts = path.split(".")
     if len(parts) == 3 and parts[1] == "staff":
-        raise _RangeError("fault.vary_staff", found=path)
+        raise UnmeantError("fault.vary_staff", found=path)
     if _is_volume(path) and not is_factor:
-        raise _RangeError("fault.set_volume", found=ends[0])
+        raise UnmeantError("fault.set_volume", found=ends[0])
     if low >= high:
-        raise _RangeError("fault.vary_empty", low=ends[0], high=ends[1])
+        raise UnmeantError("fault.vary_empty", low=ends[0], high=ends[1])
     one = Assumption(path, low, high)
     one = _several(documents, one) if is_factor else _single(documents, one)
     if not one.low <= one.now <= one.high:
         now = "100%" if is_factor else _written(one.now)
-        raise _RangeError("fault.vary_outside", now=now, low=ends[0], high=ends[1])
+        raise UnmeantError("fault.vary_outside", now=now, low=ends[0], high=ends[1])
     return one
 
 
@@ -204,9 +190,9 @@ def _end(said: str, text: str) -> tuple[float, bool]:
     """One end of a range, and whether it is a factor."""
     matched = _END.fullmatch(said)
     if matched is None and _END.fullmatch(said.replace(",", ".")):
-        raise _RangeError("fault.goal_comma", found=said, meant=said.replace(",", "."))
+        raise UnmeantError("fault.goal_comma", found=said, meant=said.replace(",", "."))
     if matched is None or (matched[1] and not matched[3]):
-        raise _RangeError("fault.vary_form", found=text)
+        raise UnmeantError("fault.vary_form", found=text)
     sign, number, percent = matched.groups()
     if not percent:
         return float(number), False
@@ -225,17 +211,17 @@ def _several(documents: Sequence[Document], one: Assumption) -> Assumption:
         return one
     bounded = _bounded(documents[0].value, one)
     if bounded is None:
-        raise _RangeError("fault.vary_nought", found=one.path)
+        raise UnmeantError("fault.vary_nought", found=one.path)
     return bounded
 
 
 def _single(documents: Sequence[Document], one: Assumption) -> Assumption:
     """The range of one number, the same today and with the plan."""
     if "*" in one.path:
-        raise _RangeError("fault.vary_several", found=one.path)
+        raise UnmeantError("fault.vary_several", found=one.path)
     every = [_number(document, one.path) for document in documents]
     if len({found.now for found in every}) > 1:
-        raise _RangeError("fault.vary_planned", found=one.path)
+        raise UnmeantError("fault.vary_planned", found=one.path)
     kind = every[0].kind
     return replace(one, now=every[0].now, is_factor=False, is_whole=kind.is_whole, most=kind.most)
 
@@ -247,16 +233,16 @@ def _number(document: Document, path: str) -> _Found:
     changed(document, [f"{path}=1"])  # says which name is unknown, and the nearest
     kind = kind_at(path_of(document.value, path))
     if kind is None or kind.default is None:
-        raise _RangeError("fault.vary_no_number", found=path)
+        raise UnmeantError("fault.vary_no_number", found=path)
     return _Found(path, kind.default, kind)
 
 
-def _no_number(document: Document, path: str) -> _RangeError:
+def _no_number(document: Document, path: str) -> UnmeantError:
     """Why a path names no number."""
     if "*" in path:
-        return _RangeError("fault.vary_nothing", found=path)
+        return UnmeantError("fault.vary_nothing", found=path)
     changed(document, [f"{path}=1"])
-    return _RangeError("fault.vary_no_number", found=path)
+    return UnmeantError("fault.vary_no_number", found=path)
 
 
 def _is_volume(path: str) -> bool:

@@ -18,12 +18,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Gathered, Place
 from motcua.places import Document, Path_, Plain, parse
 from motcua.scenario.checks import nearest
 from motcua.scenario.faults import known_names
 from motcua.scenario.models import Scenario
 from motcua.scenario.tree import level_of, mapping, terms_of, texts
+from motcua.scenario.written import UnmeantError, written
 
 WHERE = "--set"
 
@@ -37,15 +38,6 @@ _SIGNED = re.compile(r"[+-]\d{1,15}(\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,6}", re.ASCII)
 _PERCENT = re.compile(r"([+-]?)(\d{1,6}(?:\.\d{1,6})?)\s*%", re.ASCII)
-
-
-class _SettingError(Exception):
-    """A setting that cannot be meant: the key of the fault, and its facts."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
 
 
 @dataclass(frozen=True)
@@ -66,18 +58,14 @@ def changed(document: Document, settings: Sequence[str]) -> Document:
     Raises:
         InputError: every setting that names nothing, with the nearest name, or says nothing.
     """
-    faults: list[Fault] = []
+    gathered = Gathered()
     lines = {**document.lines, WHERE: tuple(settings)}
     found = replace(document, file=WHERE, lines=lines)
     for number, setting in enumerate(settings, 1):
-        place = Place(WHERE, number, 1)
-        try:
+        with gathered, written(WHERE, number, setting):
             for write in _writes(found.value, setting):
-                found = _written(found, write, place)
-        except _SettingError as wrong:
-            faults.append(Fault(wrong.key, place, facts=wrong.facts, excerpt=setting))
-    if faults:
-        raise InputError(faults)
+                found = _written(found, write, Place(WHERE, number, 1))
+    gathered.raised()
     return found
 
 
@@ -118,7 +106,7 @@ def _writes(root: Plain, setting: str) -> list[_Write]:
     parts = [part.strip() for part in name.strip().split(".")]
     said = said.strip()
     if not equals or not said or not all(parts):
-        raise _SettingError("fault.set_form", found=setting)
+        raise UnmeantError("fault.set_form", found=setting)
     kind = _kind_of(root, parts[0])
     if parts == ["volume"]:
         return [_volume(root, office, said) for office in mapping(root, "offices")]
@@ -158,13 +146,13 @@ def _volume(root: Plain, office: str, said: str) -> _Write:
     """What an office expects, in per cent of what it expected."""
     found = _PERCENT.fullmatch(said)
     if found is None:
-        raise _SettingError("fault.set_volume", found=said)
+        raise UnmeantError("fault.set_volume", found=said)
     sign, amount = found.groups()
     share = Decimal(amount) / 100
     factor = {"": share, "+": 1 + share, "-": 1 - share}[sign]
     now = Decimal(str(mapping(root, "offices", office).get("per_day") or "0"))
     if factor < 0:
-        raise _SettingError("fault.set_volume", found=said)
+        raise UnmeantError("fault.set_volume", found=said)
     return _Write(("offices", office, "per_day"), _plain(now * factor))
 
 
@@ -177,7 +165,7 @@ def _plain(number: Decimal) -> str:
 def _staff(root: Plain, place: Path_, name: str, said: str) -> Iterator[_Write]:
     """Counts of groups: of the place, and of each office of a level that has its own staff."""
     if not _WHOLE.fullmatch(said):
-        raise _SettingError("fault.set_count", found=said)
+        raise UnmeantError("fault.set_count", found=said)
     kind, key = str(place[0]), str(place[1])
     level = mapping(root, "levels", key) if kind == "levels" else level_of(root, key)
     offices = [one for one in _offices(root, kind, key) if mapping(root, "offices", one, "staff")]
@@ -217,9 +205,9 @@ def _counted(
     now = sum(counts.values())
     change = wanted(now) - now
     if not serving:
-        raise _SettingError("fault.set_nobody", place=place[1], found=name)
+        raise UnmeantError("fault.set_nobody", place=place[1], found=name)
     if now + change < 0:
-        raise _SettingError("fault.set_below", place=place[1], name=name, found=now)
+        raise UnmeantError("fault.set_below", place=place[1], name=name, found=now)
     if change > 0:
         counts[_like(serving, terms, name)] += change
     for group in reversed(serving):
@@ -235,11 +223,11 @@ def _like(serving: Sequence[str], terms: dict[str, dict[str, Plain]], role: str)
     return (first or list(serving))[0]
 
 
-def _unknown(name: str, known: Sequence[str]) -> _SettingError:
+def _unknown(name: str, known: Sequence[str]) -> UnmeantError:
     near = nearest(name, list(known))
     key = "fault.unknown_near" if near else "fault.unknown"
     shown = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
-    return _SettingError(key, found=name, near=near, known=", ".join(shown))
+    return UnmeantError(key, found=name, near=near, known=", ".join(shown))
 
 
 def _walked(root: Plain, parts: Sequence[str]) -> Path_:
@@ -277,10 +265,6 @@ def _value(now: Plain, said: str) -> Plain:
     """What is written, as the file writes it; a signed number on top of what stands there."""
     if _SIGNED.fullmatch(said):
         if not (isinstance(now, str) and _NUMBER.fullmatch(now)):
-            raise _SettingError("fault.set_nothing_to_add_to", found=said)
+            raise UnmeantError("fault.set_nothing_to_add_to", found=said)
         return _plain(Decimal(now) + Decimal(said))
-    try:
-        return parse(said, WHERE).value
-    except InputError as error:
-        fault = error.faults[0]
-        raise _SettingError(fault.key, **fault.facts) from None
+    return parse(said, WHERE).value

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 from typing import Final
 
-from motcua.errors import Fault, InputError, Place
+from motcua.errors import Fault, Gathered, InputError, Place
 from motcua.places import Document
 from motcua.scenario.change import changed
 from motcua.scenario.load import build
 from motcua.scenario.models import Scenario
 from motcua.scenario.tree import mapping
+from motcua.scenario.written import UnmeantError, written
 
 WHERE: Final = "--vary"
 MOST_VALUES: Final = 200
@@ -57,15 +59,6 @@ ELSEWHERE: Final = ("fault.set_nobody", "fault.unknown", "fault.unknown_near")
 """Faults by which an office of many is left out: it has nobody of the kind."""
 
 
-class _ChoiceError(Exception):
-    """A choice that cannot be meant: the key of the fault, and its facts."""
-
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
-
-
 def read(document: Document, said: Sequence[str]) -> tuple[Choice, ...]:
     """The choices that are written, every value of each tried by itself.
 
@@ -74,17 +67,11 @@ def read(document: Document, said: Sequence[str]) -> tuple[Choice, ...]:
             nothing, or one of whose values the path cannot have.
     """
     found: list[Choice] = []
-    faults: list[Fault] = []
+    gathered = Gathered()
     for number, text in enumerate(said, 1):
-        place = Place(WHERE, number, 1)
-        try:
+        with gathered, written(WHERE, number, text):
             found += _not_there_yet(_read(document, text), found)
-        except _ChoiceError as wrong:
-            faults.append(Fault(wrong.key, place, facts=wrong.facts, excerpt=text))
-        except InputError as error:
-            faults += [replace(fault, place=place, excerpt=text) for fault in error.faults]
-    if faults:
-        raise InputError(faults)
+    gathered.raised()
     return tuple(found)
 
 
@@ -94,12 +81,13 @@ def combined(document: Document, settings: Sequence[str]) -> Scenario:
     Raises:
         InputError: the values cannot be together, though each can by itself.
     """
-    try:
+    with together(settings):
         return build(changed(document, settings))
-    except InputError as error:
-        said = ", ".join(settings)
-        at = Place(WHERE, 1, 1)
-        raise InputError(replace(one, place=at, excerpt=said) for one in error.faults) from None
+
+
+def together(settings: Sequence[str]) -> AbstractContextManager[None]:
+    """Faults of what is made within are those of all the settings."""
+    return written(WHERE, 1, ", ".join(settings))
 
 
 def refuse_many(choices: Sequence[Choice], most: int) -> None:
@@ -118,22 +106,22 @@ def _not_there_yet(choices: list[Choice], before: Sequence[Choice]) -> list[Choi
     taken = {one.path for one in before}
     for one in choices:
         if one.path in taken:
-            raise _ChoiceError("fault.choice_twice", found=one.path)
+            raise UnmeantError("fault.choice_twice", found=one.path)
     return choices
 
 
 def _read(document: Document, text: str) -> list[Choice]:
     matched = _CHOICE.fullmatch(text.replace("−", "-"))
     if matched is None:
-        raise _ChoiceError("fault.choice_form", found=text)
+        raise UnmeantError("fault.choice_form", found=text)
     path, said = matched.groups()
     values = _values(said, text)
     if len(set(values)) < len(values):
-        raise _ChoiceError("fault.choice_twice", found=said)
+        raise UnmeantError("fault.choice_twice", found=said)
     choices = [Choice(one, path, office, values) for one, office in _paths(document, path)]
     there = [one for one in choices if one.path == path or _is_there(document, one)]
     if not there:
-        raise _ChoiceError("fault.choice_nowhere", found=path)
+        raise UnmeantError("fault.choice_nowhere", found=path)
     for number in range(len(values)):
         build(changed(document, [one.setting(number) for one in there]))
     return there
@@ -147,7 +135,7 @@ def _paths(document: Document, path: str) -> Iterator[tuple[str, str]]:
     if first == "*" or is_level:
         tail = ".".join(rest[1:] if is_level else rest)
         if not tail:
-            raise _ChoiceError("fault.choice_form", found=path)
+            raise UnmeantError("fault.choice_form", found=path)
         for office, body in offices.items():
             if not is_level or mapping(body).get("level") == first:
                 yield f"{office}.{tail}", office
@@ -178,9 +166,9 @@ def _values(said: str, text: str) -> tuple[str, ...]:
     (low, sign), (high, sign_too) = _end(matched[1], text), _end(matched[2], text)
     step, plain = _end(matched[3] or ("1%" if "%" in sign else "1"), text)
     if sign != sign_too or plain != sign.strip("±"):
-        raise _ChoiceError("fault.choice_form", found=text)
+        raise UnmeantError("fault.choice_form", found=text)
     if low > high or step <= 0:
-        raise _ChoiceError("fault.choice_empty", low=matched[1], high=matched[2])
+        raise UnmeantError("fault.choice_empty", low=matched[1], high=matched[2])
     count = int((high - low) / step) + 1
     _refuse_many_values(count)
     return tuple(_written(low + step * number, sign) for number in range(count))
@@ -188,16 +176,16 @@ def _values(said: str, text: str) -> tuple[str, ...]:
 
 def _refuse_many_values(count: int) -> None:
     if count > MOST_VALUES:
-        raise _ChoiceError("fault.choice_many", found=count, most=MOST_VALUES)
+        raise UnmeantError("fault.choice_many", found=count, most=MOST_VALUES)
 
 
 def _end(said: str, text: str) -> tuple[Decimal, str]:
     """A value, and what it is: signed (±), per cent (%), both or neither."""
     matched = _VALUE.fullmatch(said)
     if matched is None and _VALUE.fullmatch(said.replace(",", ".")):
-        raise _ChoiceError("fault.goal_comma", found=said, meant=said.replace(",", "."))
+        raise UnmeantError("fault.goal_comma", found=said, meant=said.replace(",", "."))
     if matched is None:
-        raise _ChoiceError("fault.choice_form", found=text)
+        raise UnmeantError("fault.choice_form", found=text)
     sign, number, percent = matched.groups()
     return Decimal(sign + number), ("±" if sign else "") + percent
 

@@ -162,8 +162,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} must be above {low} and below {high}.",
     ),
     "cli.number": (
-        "{name} phải là một số, viết với dấu chấm thập phân, như 0.5.",
-        "{name} must be a number, written with a decimal point, such as 0.5.",
+        "{name} phải là một số từ {low} đến {high}, viết với dấu chấm thập phân, như 0.5.",
+        "{name} must be a number from {low} to {high}, with a decimal point, such as 0.5.",
     ),
     "cli.no_file": (
         "{name} phải là một tệp, không phải thư mục.",

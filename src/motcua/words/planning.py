@@ -119,6 +119,10 @@ WORDS |= {
         "hồ sơ quá hạn (đã và đang giải quyết)",
         "dossiers past their deadline (resolved and in process)",
     ),
+    "plan.unfinished": (
+        "hồ sơ quá hạn hoặc chưa giải quyết xong (kể cả chưa được tiếp nhận)",
+        "dossiers resolved late or not finished (accepted or not)",
+    ),
     "plan.elsewhere": ("chưa tới kỳ này", "not in this period"),
     "plan.unit.percent": ("{value:vi} %", "{value:en} %"),
     "plan.unit.minutes": ("{value:vi} phút", "{value:en} minutes"),

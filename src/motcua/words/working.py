@@ -48,6 +48,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sau {runs} lần chạy vẫn chưa đủ sát; kết quả dựa trên những lần ấy.",
         "Not close enough even after {runs} runs; the results rest on these.",
     ),
+    "work.until_nothing": (
+        "“{found}”: trong {runs} lần chạy không lần nào có giá trị để biết đủ sát hay chưa (không "
+        "ai phải chờ, hoặc không cán bộ nào trực).",
+        "“{found}”: in none of {runs} runs is there a value that could be known closely (nobody "
+        "waited, or no officer was on duty).",
+    ),
     "fault.until_form": (
         "“{found}” phải có dạng chỉ.tiêu=nửa.khoảng, như late=1 hoặc commune.counter_wait=2, lớn "
         "hơn 0",
