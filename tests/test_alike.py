@@ -217,10 +217,13 @@ def test_fewer_or_more_officers_change_their_office_alone(group: str, terms: Tre
 
 
 def test_a_group_of_another_name_is_another() -> None:
-    """Its absences are drawn by its name."""
-    renamed = {"tn1": {"count": 0}, "tn2": {"roles": ["reception"]}}
-    ours = based({"offices": {"second": {"staff": renamed}}})
-    assert alike(base(), ours) == [True, False]
+    """In the same place and on the same terms: its absences are drawn by its name."""
+    scenario = base().scenario
+    level = scenario.levels["commune"]
+    renamed = {{"tn1": "tn2"}.get(key, key): terms for key, terms in level.staff.items()}
+    levels = {"commune": level.model_copy(update={"staff": renamed})}
+    ours = lay_out(scenario.model_copy(update={"levels": levels}))
+    assert alike(base(), ours) == [False, False]
 
 
 @pytest.mark.parametrize("name", READ)

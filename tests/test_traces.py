@@ -20,6 +20,7 @@ from motcua.law import Act, State
 from motcua.register import MOVE, Rows
 from motcua.scenario import Scenario, load
 from motcua.scenario.layout import Layout, lay_out
+from motcua.scenario.staff import PeriodRule
 from motcua.told import BLANK, Told
 from motcua.traces import Trace, _told, of_replicate
 from motcua.work import Work, form_of, on_threads
@@ -127,6 +128,18 @@ def test_what_falls_on_the_end_of_the_run_is_after_it(late: int) -> None:
         register, expected = registered(layout, workload)
         assert (register.moves["at"] == end + late).any() == (late < 0)
         assert list(map(plain, told(layout, workload))) == list(map(plain, expected))
+
+
+@pytest.mark.parametrize("since", ["2023-11-02", "2023-11-01", "2023-10-30"])
+def test_periods_that_overlap_or_are_in_no_order_are_left_to_the_register(since: str) -> None:
+    """No file may say so, and a caller may: a line stands as it stood when a period ended."""
+    every = [("2023-11-01", "2023-11-02"), (since, "2023-11-03")]
+    rules = tuple(PeriodRule.model_validate({"from": a, "to": b}) for a, b in every)
+    scenario = tiny(WEEK, offices={"office": {"per_day": 30}})
+    layout = lay_out(scenario.model_copy(update={"periods": rules}))
+    assert _told(layout, draw(layout, 1), np.arange(1), KERNEL) is None
+    (found,) = of_replicate([layout], 1, KERNEL)
+    assert list(map(plain, found)) == list(map(plain, alone(layout, 1)))
 
 
 def test_a_dossier_accepted_twice_is_left_to_the_register() -> None:

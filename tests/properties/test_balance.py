@@ -124,5 +124,13 @@ def test_a_period_carries_over_what_the_one_just_before_it_left(period: int, fol
     assert is_balanced(tables[till], every[till]) != follows
 
 
+def test_what_is_paused_is_left_over_too() -> None:
+    every = counted()[0]
+    fewer = [Planted(0, 1, name, -1) for name in ("in_process", "within_deadline")]
+    tables = wrong(*fewer, Planted(0, 1, "paused", 1))
+    assert balance(tables, every)
+    assert one_by_one(tables, every)
+
+
 def test_no_period_balances() -> None:
     assert is_balanced([], [])

@@ -52,7 +52,7 @@ def laid_out() -> Layout:
             "first": {"name": "First", "level": "ward"},
             "office": {"hours": mondays},
             "last": {"name": "Last", "level": "ward", "staff": {"more": {"count": 0}}},
-            "single": {"name": "Single", "level": "commune", "hours": mondays},
+            "single": {"name": "Single", "level": "ward", "hours": mondays},
         },
     )
     return lay_out(scenario)
@@ -141,7 +141,7 @@ def test_some_figures_are_not_known_and_some_groups_are_of_several_officers() ->
     names = form_of(laid_out()).names
     keys = {name.key for name in names if name.place == "ward"}
     assert keys >= {"load:reception+specialist", "load:reception", "backlog:2023-11-10"}
-    assert [len(plan.officers) for plan in laid_out().plans] == [2, 4, 3, 2]
+    assert [len(plan.officers) for plan in laid_out().plans] == [2, 4, 3, 4]
     friday = dt.date(2023, 11, 10)
     works = [plan.clock.is_working_day(friday) for plan in laid_out().plans]
     assert works == [False, True, True, False]
