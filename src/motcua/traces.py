@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -161,12 +162,12 @@ def _told(layout: Layout, workload: Workload, offices: Numbers, by: Chosen) -> l
     """The traces of some offices without their registers; of the others they have nothing.
 
     Returns:
-        None where only a register can tell: the engine is the reference, there is no going on, or
-        the books do not balance.
+        None where only a register can tell: the engine is the reference, periods overlap (no file
+        may say so, a caller may), there is no going on, or the books do not balance.
     """
-    if by.tell is None:
-        return None
     reported = periods(layout.scenario)
+    if by.tell is None or any(a.end > b.start for a, b in pairwise(reported)):
+        return None
     facts, of_each = facts_at_receipt(layout, workload), iter(reported)
 
     def use(found: Told) -> Trace:

@@ -128,7 +128,7 @@ def test_what_is_paused_is_left_over_too() -> None:
     every = counted()[0]
     fewer = [Planted(0, 1, name, -1) for name in ("in_process", "within_deadline")]
     tables = wrong(*fewer, Planted(0, 1, "paused", 1))
-    assert balance(tables, every)
+    assert is_balanced(tables, every)
     assert one_by_one(tables, every)
 
 
