@@ -1,7 +1,7 @@
 """The same work on all processors of this machine, in processes where there is enough of it.
 
 A month is half loop, which threads share well, and half small columns, for which Python lets only
-one thread go on at a time: two threads live 1.5 months in the time of one, two processes two.
+one thread go on at a time: more threads than two live no more, more processes do.
 Processes are forked, so nothing is loaded, compiled or sent twice; where that is not to be had, and
 for little work, threads do it.
 
