@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Final, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -122,8 +122,12 @@ if sys.platform == "win32":
                 yield key
 
 else:
+    import select
     import termios
     import tty
+
+    GLANCE_S: Final = 0.2
+    """After so long without a key it is seen whether a signal came meanwhile."""
 
     @contextmanager
     def _keys() -> Iterator[Iterator[str]]:
@@ -137,8 +141,17 @@ else:
             termios.tcsetattr(stream, termios.TCSADRAIN, before)
 
     def _pressed(stream: int) -> Iterator[str]:
-        while got := os.read(stream, 64):
+        while got := _read(stream):
             yield from keys_of(got)
+
+    def _read(stream: int) -> bytes:
+        """What is there to read, at most 64 bytes; a Ctrl+C just before the wait is not slept over.
+
+        Python answers a signal between two of its own steps, and none comes while it waits.
+        """
+        while not select.select([stream], [], [], GLANCE_S)[0]:
+            pass
+        return os.read(stream, 64)
 
 
 def keys_of(got: bytes) -> Iterator[str]:
